@@ -1,0 +1,19 @@
+import type { Knex } from 'knex';
+import * as people from './0001-people-and-accounts.ts';
+import * as transactions from './0002-transactions-and-imports.ts';
+
+/** One forward step of the schema. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
+export interface Migration {
+  readonly name: string;
+  readonly up: (db: Knex) => Promise<void>;
+  readonly minimumApp?: number;
+}
+
+/** The number of this release that a schema's `minimum_app` is compared with; raised when a migration is to lock older releases out. */
+export const schemaNumber = 1;
+
+/** Every migration in the order of its number; a name that was ever released is never changed. */
+export const migrations: readonly Migration[] = [
+  { name: '0001-people-and-accounts', up: people.up },
+  { name: '0002-transactions-and-imports', up: transactions.up },
+];
