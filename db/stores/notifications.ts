@@ -1,0 +1,205 @@
+import type { Db } from '../client.ts';
+
+/** How far a mail has come. `unknown`: handed to the server, its answer was lost; `suppressed`: mail was switched off. */
+export type NotificationStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'suppressed';
+
+/** One logical mail to queue. `dedupeKey` names its reason: a second one with the same key changes nothing. `data` feeds the template
+ * and must hold no token; `managerId` is told when the mail cannot be delivered; `occurredAt` is process time. */
+export interface NewNotification {
+  readonly dedupeKey: string;
+  readonly workflowId: string | null;
+  readonly kind: string;
+  readonly personId: string | null;
+  readonly managerId: string | null;
+  readonly toName: string;
+  readonly toAddress: string;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly threadKey: string | null;
+  readonly data: object;
+  readonly linkId: string | null;
+  readonly occurredAt: Date;
+}
+
+/** A mail in the hands of one sender, who alone may settle this `attempts`. `linkKeyId` is the key that signed its link. */
+export interface ClaimedNotification extends NewNotification {
+  readonly id: string;
+  readonly attempts: number;
+  readonly uncertainAttempts: number;
+  readonly messageId: string;
+  readonly inReplyTo: string | null;
+  readonly queuedAt: Date;
+  readonly linkKeyId: string | null;
+}
+
+/** What became of one attempt; `retryInSeconds` is when the delivery loop may try again. */
+export type DeliveryOutcome =
+  | { readonly status: 'sent'; readonly at: Date }
+  | { readonly status: 'queued' | 'unknown'; readonly error: string; readonly retryInSeconds: number }
+  | { readonly status: 'failed'; readonly error: string };
+
+interface NotificationRow {
+  id: string;
+  dedupe_key: string;
+  workflow_id: string | null;
+  kind: string;
+  person_id: string | null;
+  manager_id: string | null;
+  to_name: string;
+  to_address: string;
+  language: string;
+  time_zone: string;
+  thread_key: string | null;
+  data: object;
+  link_id: string | null;
+  link_key_id: string | null;
+  attempts: number;
+  uncertain_attempts: number;
+  message_id: string;
+  in_reply_to: string | null;
+  occurred_at: Date;
+  queued_at: Date;
+}
+
+/** Queues a mail once per `dedupeKey` and returns its number, the earlier one's if it was queued before. Call it inside the
+ * transaction that has just rechecked the mail's reason. Within a thread the mail answers the first one to the same address. */
+export async function queueNotification(db: Db, mail: NewNotification): Promise<{ readonly id: string }> {
+  const inReplyTo = db('notification')
+    .where({ thread_key: mail.threadKey, to_address: mail.toAddress })
+    .orderBy('id')
+    .limit(1)
+    .select('message_id');
+  const inserted = await db('notification')
+    .insert({
+      dedupe_key: mail.dedupeKey,
+      workflow_id: mail.workflowId,
+      kind: mail.kind,
+      person_id: mail.personId,
+      manager_id: mail.managerId,
+      to_name: mail.toName,
+      to_address: mail.toAddress,
+      language: mail.language,
+      time_zone: mail.timeZone,
+      thread_key: mail.threadKey,
+      data: JSON.stringify(mail.data),
+      link_id: mail.linkId,
+      occurred_at: mail.occurredAt,
+      in_reply_to: mail.threadKey === null ? null : inReplyTo,
+    })
+    .onConflict('dedupe_key')
+    .ignore()
+    .returning<{ id: string }[]>('id');
+  const [row] = inserted;
+  if (row !== undefined) return row;
+  return db('notification').where({ dedupe_key: mail.dedupeKey }).first<{ id: string }>('id');
+}
+
+/** Takes these queued mails for sending and returns those that were free; any other sender passes them by from now on. */
+export async function claimNotifications(db: Db, ids: readonly string[]): Promise<ClaimedNotification[]> {
+  const free = db('notification').whereIn('id', ids).where({ status: 'queued' }).select('id');
+  return claim(db, free);
+}
+
+/** Takes up to `limit` mails that nobody has sent: queued ones untouched for `queuedForSeconds`, and once more each one whose fate is
+ * unknown. A mail held by a sender for `sendingForSeconds` counts as unknown, because that sender is gone. */
+export async function claimDueNotifications(
+  db: Db,
+  due: { readonly limit: number; readonly queuedForSeconds: number; readonly sendingForSeconds: number },
+): Promise<ClaimedNotification[]> {
+  await markAbandoned(db, due.sendingForSeconds);
+  const free = db('notification')
+    .whereRaw('next_attempt_at <= clock_timestamp()')
+    .where((mail) =>
+      mail
+        .whereRaw("status = 'queued' and queued_at <= clock_timestamp() - make_interval(secs => ?)", [due.queuedForSeconds])
+        .orWhere({ status: 'unknown', uncertain_attempts: 1 }),
+    )
+    .orderBy('next_attempt_at')
+    .limit(due.limit)
+    .select('id');
+  return claim(db, free);
+}
+
+/** Records what became of the attempt that was claimed; false if another sender has taken the mail over since. */
+export async function settleNotification(
+  db: Db,
+  settled: { readonly id: string; readonly attempts: number; readonly outcome: DeliveryOutcome },
+): Promise<boolean> {
+  const { outcome } = settled;
+  const changed = await db('notification')
+    .where({ id: settled.id, attempts: settled.attempts, status: 'sending' })
+    .update({
+      status: outcome.status,
+      sending_since: null,
+      sent_at: outcome.status === 'sent' ? outcome.at : null,
+      last_error: outcome.status === 'sent' ? null : outcome.error,
+      ...('retryInSeconds' in outcome && { next_attempt_at: secondsFromNow(db, outcome.retryInSeconds) }),
+      ...(outcome.status === 'unknown' && { uncertain_attempts: db.raw('uncertain_attempts + 1') }),
+    });
+  return changed === 1;
+}
+
+/** Keeps back every mail that waits to be sent, because mail is switched off; returns how many. */
+export async function suppressQueued(db: Db): Promise<number> {
+  return db('notification').where({ status: 'queued' }).update({ status: 'suppressed' });
+}
+
+/** Puts every mail that was kept back into the queue again; returns how many. */
+export async function releaseSuppressed(db: Db): Promise<number> {
+  return db('notification')
+    .where({ status: 'suppressed' })
+    .update({ status: 'queued', next_attempt_at: db.raw('clock_timestamp()') });
+}
+
+async function claim(db: Db, free: ReturnType<Db>): Promise<ClaimedNotification[]> {
+  const rows = await db('notification')
+    .whereIn('id', free.forUpdate().skipLocked())
+    .update({ status: 'sending', sending_since: db.raw('clock_timestamp()'), attempts: db.raw('attempts + 1') })
+    .returning<NotificationRow[]>([
+      '*',
+      db.raw('(select key_id from approval_link where approval_link.id = notification.link_id) as link_key_id'),
+    ]);
+  return rows.map(toClaimed);
+}
+
+async function markAbandoned(db: Db, sendingForSeconds: number): Promise<void> {
+  await db('notification')
+    .where({ status: 'sending' })
+    .whereRaw('sending_since <= clock_timestamp() - make_interval(secs => ?)', [sendingForSeconds])
+    .update({
+      status: 'unknown',
+      sending_since: null,
+      uncertain_attempts: db.raw('uncertain_attempts + 1'),
+      next_attempt_at: db.raw('clock_timestamp()'),
+      last_error: 'The sender ended before the mail server answered.',
+    });
+}
+
+function secondsFromNow(db: Db, seconds: number): ReturnType<Db['raw']> {
+  return db.raw('clock_timestamp() + make_interval(secs => ?)', [seconds]);
+}
+
+function toClaimed(row: NotificationRow): ClaimedNotification {
+  return {
+    id: row.id,
+    dedupeKey: row.dedupe_key,
+    workflowId: row.workflow_id,
+    kind: row.kind,
+    personId: row.person_id,
+    managerId: row.manager_id,
+    toName: row.to_name,
+    toAddress: row.to_address,
+    language: row.language,
+    timeZone: row.time_zone,
+    threadKey: row.thread_key,
+    data: row.data,
+    linkId: row.link_id,
+    linkKeyId: row.link_key_id,
+    attempts: row.attempts,
+    uncertainAttempts: row.uncertain_attempts,
+    messageId: row.message_id,
+    inReplyTo: row.in_reply_to,
+    occurredAt: row.occurred_at,
+    queuedAt: row.queued_at,
+  };
+}
