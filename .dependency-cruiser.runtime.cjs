@@ -1,0 +1,25 @@
+/**
+ * What a workflow reaches at run time, through any number of files. Type-only imports are left out, because
+ * they do not exist in the bundle; .dependency-cruiser.cjs looks at each import by itself, types included.
+ */
+const { options } = require('./.dependency-cruiser.cjs');
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'workflows-reach-no-calendar',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^domain/calendar/', reachable: true },
+    },
+    {
+      name: 'workflows-reach-no-effects',
+      comment: 'Nothing that does I/O may be part of the workflow bundle, however far away.',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^(activities|db|mail|temporal|api|bin|node:)', reachable: true },
+    },
+  ],
+  options: { ...options, tsPreCompilationDeps: false },
+};
