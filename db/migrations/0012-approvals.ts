@@ -43,7 +43,8 @@ export async function up(db: Knex): Promise<void> {
       foreign key (request_id, requested_by) references approval_request (id, requested_by),
       unique (request_id, person_id),
       check ((level = 0) = (stands_for is null)),
-      check (state in ('waiting', 'released') or (asked_at is not null and expires_at is not null))
+      check (state in ('waiting', 'released') or asked_at is not null),
+      check (state <> 'expired' or expires_at is not null)
     );
     create index approver_person on approver (person_id) where state = 'asked';
 

@@ -1,0 +1,61 @@
+import type { Actor } from '../../domain/actor.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Db } from '../client.ts';
+import { appendAudit } from './audit.ts';
+import { lockProcess, openProcess, recordFact, setStopped } from './processes.ts';
+
+/** The workflow that is an account's life in the programme. */
+export function accountReviewId(accountId: string): string {
+  return `account-review/${accountId}`;
+}
+
+/** The wish to plan a year of an account: opens its review if there is none. `created` is false if the year was asked for before. */
+export async function requestAccountReview(
+  db: Db,
+  wish: { readonly accountId: string; readonly year: number; readonly by: Actor; readonly at: Date },
+): Promise<{ workflowId: string; created: boolean }> {
+  const workflowId = accountReviewId(wish.accountId);
+  return db.transaction(async (trx) => {
+    await refuseUnready(trx, wish);
+    await openProcess(trx, {
+      workflowId,
+      kind: 'accountReview',
+      accountId: wish.accountId,
+      input: { accountId: wish.accountId },
+      at: wish.at,
+    });
+    const process = await lockProcess(trx, workflowId);
+    if (process.state === 'closed') throw new DomainError('closed', 'The review of this account has ended.');
+    const asked = await trx('inbox_fact')
+      .where({ workflow_id: workflowId, kind: 'yearRequested' })
+      .whereRaw(`(payload ->> 'year')::int = ?`, [wish.year])
+      .first('seq');
+    const planned = await trx('plan').where({ account_id: wish.accountId, year: wish.year }).first('id');
+    if (asked || planned) return { workflowId, created: false };
+    if (process.state === 'stopped') await setStopped(trx, workflowId, false);
+    await recordFact(trx, { workflowId, kind: 'yearRequested', payload: { year: wish.year }, at: wish.at });
+    await appendAudit(trx, {
+      chain: workflowId,
+      at: wish.at,
+      actor: wish.by,
+      kind: 'review.requested',
+      subject: wish.accountId,
+      data: { year: wish.year },
+    });
+    return { workflowId, created: true };
+  });
+}
+
+async function refuseUnready(db: Db, wish: { accountId: string; year: number; at: Date }): Promise<void> {
+  const account = await db('account')
+    .where({ id: wish.accountId })
+    .first<{ key: string; active: boolean; manager_id: string | null } | undefined>('key', 'active', 'manager_id');
+  if (!account) throw new DomainError('notFound', `There is no account ${wish.accountId}.`);
+  if (!account.active) throw new DomainError('conflict', `Account ${account.key} is not active.`);
+  if (account.manager_id === null)
+    throw new DomainError('conflict', `Account ${account.key} has no manager: assign one before its review starts.`);
+  if (wish.year < wish.at.getUTCFullYear())
+    throw new DomainError('invalid', `The year ${wish.year} is over; a review plans this year or a later one.`, [
+      { path: '/year', message: `must be ${wish.at.getUTCFullYear()} or later` },
+    ]);
+}

@@ -1,0 +1,195 @@
+import { outcomeOf, type Choice, type Outcome, type SeatState } from '../../domain/approvals/policy.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Db } from '../client.ts';
+import { appendAudit } from './audit.ts';
+import { settlePlan } from './plans.ts';
+import { lockProcess, recordFact } from './processes.ts';
+import {
+  effectiveSeats,
+  endRequest,
+  getRequest,
+  getSeat,
+  listSeats,
+  reviveRequest,
+  type ApprovalRequest,
+  type Seat,
+} from './requests.ts';
+
+/** What an approver answered on a link; `at` is process time. */
+export interface DecisionInput {
+  readonly linkId: string;
+  readonly requestId: string;
+  readonly contentHash: string;
+  readonly choice: Choice;
+  readonly comment: string;
+  readonly at: Date;
+}
+
+/** A stored decision. */
+export interface Decision {
+  readonly id: string;
+  readonly requestId: string;
+  readonly approverId: string;
+  readonly personId: string;
+  readonly choice: Choice;
+  readonly comment: string;
+  readonly contentHash: string;
+  readonly decidedAt: Date;
+}
+
+/** `repeated`: the same answer was there already. `outcome` is the request's after this decision. */
+export interface DecideResult {
+  readonly kind: 'recorded' | 'repeated';
+  readonly decision: Decision;
+  readonly workflowId: string;
+  readonly outcome: Outcome | ApprovalRequest['status'];
+}
+
+interface DecisionRow {
+  id: string;
+  request_id: string;
+  approver_id: string;
+  person_id: string;
+  choice: Choice;
+  comment: string;
+  content_hash: string;
+  decided_at: Date;
+}
+
+const stateOf = { approve: 'approved', requestChanges: 'changesRequested', reject: 'rejected' } as const;
+
+function toDecision(row: DecisionRow): Decision {
+  return {
+    id: row.id,
+    requestId: row.request_id,
+    approverId: row.approver_id,
+    personId: row.person_id,
+    choice: row.choice,
+    comment: row.comment,
+    contentHash: row.content_hash,
+    decidedAt: row.decided_at,
+  };
+}
+
+/** The decisions of a request in the order in which they were made. */
+export async function listDecisions(db: Db, requestId: string): Promise<readonly Decision[]> {
+  const rows = await db('decision as d')
+    .join('approver as a', 'a.id', 'd.approver_id')
+    .where('d.request_id', requestId)
+    .orderBy('d.id')
+    .select<DecisionRow[]>('d.*', 'a.person_id');
+  return rows.map(toDecision);
+}
+
+interface Answer {
+  readonly request: ApprovalRequest;
+  readonly seat: Seat;
+  readonly input: DecisionInput;
+}
+
+interface Refusal {
+  readonly refused: DomainError;
+}
+
+/**
+ * Stores an answer with its outcome, audit event and fact in one transaction (design §2, rule 5). The same answer again gives the
+ * stored one. Throws `notFound`, `contentChanged`, `expired`, `alreadyDecided` or `closed`; a late answer is kept as a fact for the manager.
+ */
+export async function decide(db: Db, input: DecisionInput): Promise<DecideResult> {
+  const result = await db.transaction(async (trx): Promise<DecideResult | Refusal> => {
+    const link = await trx('approval_link').where({ id: input.linkId }).first<{ approver_id: string } | undefined>('approver_id');
+    if (!link) throw new DomainError('notFound', 'There is no such link.');
+    const { requestId } = await getSeat(trx, link.approver_id);
+    if (requestId !== input.requestId) throw new DomainError('notFound', 'This link belongs to another request.');
+    const { workflowId } = await getRequest(trx, requestId);
+    await lockProcess(trx, workflowId);
+    const request = await getRequest(trx, requestId);
+    const seat = await getSeat(trx, link.approver_id);
+    const earlier = (await listDecisions(trx, requestId)).find((one) => one.approverId === seat.id);
+    if (earlier) return repeated({ request, seat, input }, earlier);
+    const answer = { request, seat, input };
+    const refused = refusal(answer);
+    if (refused?.code === 'expired') await keepLateAnswer(trx, answer);
+    return refused ? { refused } : record(trx, answer);
+  });
+  if ('refused' in result) throw result.refused;
+  return result;
+}
+
+function repeated({ request, input }: Answer, earlier: Decision): DecideResult {
+  if (earlier.choice !== input.choice || earlier.contentHash !== input.contentHash)
+    throw new DomainError('alreadyDecided', 'You have decided this already; your first answer stands.');
+  return { kind: 'repeated', decision: earlier, workflowId: request.workflowId, outcome: request.status };
+}
+
+function refusal({ request, seat, input }: Answer): DomainError | undefined {
+  if (request.contentHash !== input.contentHash || request.status === 'superseded')
+    return new DomainError('contentChanged', 'The content has changed since you were asked.');
+  if (seat.expiresAt && input.at > seat.expiresAt && ['asked', 'expired'].includes(seat.state))
+    return new DomainError('expired', 'The time to answer has passed.');
+  const onTime = seat.state === 'asked' || seat.state === 'expired';
+  if (!onTime || !['open', 'expired'].includes(request.status))
+    return new DomainError('closed', 'This request is closed.');
+  return undefined;
+}
+
+async function keepLateAnswer(db: Db, { request, seat, input }: Answer): Promise<void> {
+  const known = await db('inbox_fact')
+    .where({ workflow_id: request.workflowId, kind: 'decisionLate' })
+    .whereRaw(`payload ->> 'approverId' = ?`, [seat.id])
+    .first('seq');
+  if (known) return;
+  const payload = { requestId: request.id, approverId: seat.id, choice: input.choice, comment: input.comment };
+  await recordFact(db, { workflowId: request.workflowId, kind: 'decisionLate', payload, at: input.at });
+}
+
+async function record(db: Db, { request, seat, input }: Answer): Promise<DecideResult> {
+  const [row] = await db('decision')
+    .insert({
+      request_id: request.id,
+      approver_id: seat.id,
+      link_id: input.linkId,
+      choice: input.choice,
+      comment: input.comment,
+      content_hash: input.contentHash,
+      decided_at: input.at,
+    })
+    .returning<Omit<DecisionRow, 'person_id'>[]>('*');
+  if (!row) throw new DomainError('conflict', 'The decision was not stored.');
+  const decision = toDecision({ ...row, person_id: seat.personId });
+  if (request.status === 'expired') await reviveRequest(db, request.id);
+  await takeSeat(db, { seat, state: stateOf[input.choice] });
+  const outcome = await settleRequest(db, { request, at: input.at });
+  await appendAudit(db, {
+    chain: request.workflowId,
+    at: input.at,
+    actor: { kind: 'person', id: seat.personId },
+    kind: 'decision.recorded',
+    subject: request.id,
+    data: { decisionId: decision.id, choice: input.choice, contentHash: input.contentHash, outcome },
+  });
+  const payload = { requestId: request.id, decisionId: decision.id };
+  await recordFact(db, { workflowId: request.workflowId, kind: 'approvalDecided', payload, at: input.at });
+  return { kind: 'recorded', decision, workflowId: request.workflowId, outcome };
+}
+
+// An answer given in time counts even if its seat was escalated a moment before: who stands in is released.
+async function takeSeat(db: Db, { seat, state }: { seat: Seat; state: SeatState }): Promise<void> {
+  await db('approver').where({ id: seat.id }).update({ state, remind_at: null });
+  await db('approver')
+    .where({ stands_for: seat.id })
+    .whereIn('state', ['asked', 'waiting'])
+    .update({ state: 'released', remind_at: null });
+}
+
+/** Computes the outcome from the seats and stores it: on the request, its step and the plan's stage. Call under the process's lock. */
+export async function settleRequest(db: Db, settle: { request: ApprovalRequest; at: Date }): Promise<Outcome> {
+  const { request, at } = settle;
+  const seats = effectiveSeats(await listSeats(db, request.id));
+  const outcome = outcomeOf(request.policy, seats.map((seat) => seat.state));
+  if (outcome === 'open') return outcome;
+  await endRequest(db, { requestId: request.id, status: outcome, at, reason: null });
+  await db('plan_step').where({ id: request.stepId }).whereIn('status', ['pending', 'expired']).update({ status: outcome });
+  await settlePlan(db, request.planId);
+  return outcome;
+}

@@ -1,0 +1,138 @@
+import type { Plan, PlanStatus } from '../../domain/planning/plan.ts';
+import type { PlanStep, StepContent, StepStatus } from '../../domain/planning/step.ts';
+import type { ApprovalPolicy } from '../../domain/approvals/policy.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Db } from '../client.ts';
+
+interface PlanRow {
+  id: string;
+  workflow_id: string;
+  account_id: string;
+  year: number;
+  status: PlanStatus;
+  version: number;
+  revision: number;
+  manager_id: string;
+  currency: string;
+  starts_on: string;
+  ends_on: string;
+  template: string;
+  situation: string;
+  figures: unknown;
+}
+
+interface StepRow {
+  id: string;
+  plan_id: string;
+  position: number;
+  title: string;
+  description: string;
+  type: string;
+  owner_id: string;
+  due_on: string;
+  cost: string;
+  benefit: string;
+  policy: ApprovalPolicy;
+  status: StepStatus;
+  content_hash: string | null;
+  approver_ids: string[];
+}
+
+function toStep(row: StepRow): PlanStep {
+  return {
+    id: row.id,
+    planId: row.plan_id,
+    position: row.position,
+    title: row.title,
+    description: row.description,
+    type: row.type,
+    ownerId: row.owner_id,
+    dueOn: row.due_on,
+    cost: row.cost,
+    benefit: row.benefit,
+    policy: row.policy,
+    status: row.status,
+    contentHash: row.content_hash,
+    approverIds: row.approver_ids,
+  };
+}
+
+/** The plan's steps in the order of their positions. */
+export async function listSteps(db: Db, planId: string): Promise<readonly PlanStep[]> {
+  const approvers = db('plan_step_approver as a')
+    .select(db.raw(`coalesce(array_agg(a.person_id::text order by a.position), '{}')`))
+    .whereRaw('a.step_id = s.id')
+    .as('approver_ids');
+  const rows = await db('plan_step as s')
+    .select<StepRow[]>('s.*', approvers)
+    .where('s.plan_id', planId)
+    .orderBy('s.position');
+  return rows.map(toStep);
+}
+
+/** A plan with its steps by id or by workflow id; `undefined` if there is none. */
+export async function findPlan(
+  db: Db,
+  key: { id: string } | { workflowId: string },
+): Promise<Plan | undefined> {
+  const where = 'id' in key ? { id: key.id } : { workflow_id: key.workflowId };
+  const row = await db<PlanRow>('plan').where(where).first();
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    workflowId: row.workflow_id,
+    accountId: row.account_id,
+    year: row.year,
+    status: row.status,
+    version: row.version,
+    revision: row.revision,
+    managerId: row.manager_id,
+    currency: row.currency,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    template: row.template,
+    situation: row.situation,
+    figures: row.figures,
+    steps: await listSteps(db, row.id),
+  };
+}
+
+/** As {@link findPlan}, but throws `notFound`. */
+export async function getPlan(db: Db, key: { id: string } | { workflowId: string }): Promise<Plan> {
+  const plan = await findPlan(db, key);
+  if (!plan) throw new DomainError('notFound', `There is no plan ${Object.values(key).join('')}.`);
+  return plan;
+}
+
+/** Stores a step's content and its approvers in their order; `stepId` absent adds it at the end. Returns the step's id. */
+export async function writeStep(
+  db: Db,
+  step: { planId: string; stepId?: string; content: StepContent },
+): Promise<string> {
+  const { content } = step;
+  const columns = {
+    title: content.title,
+    description: content.description,
+    type: content.type,
+    owner_id: content.ownerId,
+    due_on: content.dueOn,
+    cost: content.cost,
+    benefit: content.benefit,
+    policy: JSON.stringify(content.policy),
+  };
+  const id = step.stepId ?? (await insertStep(db, step.planId, columns));
+  if (step.stepId) await db('plan_step').where({ id, plan_id: step.planId }).update(columns);
+  await db('plan_step_approver').where({ step_id: id }).delete();
+  const approvers = content.approverIds.map((person_id, index) => ({ step_id: id, person_id, position: index + 1 }));
+  if (approvers.length > 0) await db('plan_step_approver').insert(approvers);
+  return id;
+}
+
+async function insertStep(db: Db, planId: string, columns: Record<string, unknown>): Promise<string> {
+  const position = db('plan_step').where({ plan_id: planId }).select(db.raw('coalesce(max(position), 0) + 1'));
+  const [row] = await db('plan_step')
+    .insert({ ...columns, plan_id: planId, position })
+    .returning<{ id: string }[]>('id');
+  if (!row) throw new DomainError('conflict', 'The step was not stored.');
+  return row.id;
+}

@@ -1,0 +1,142 @@
+import type { Actor } from '../../domain/actor.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { stageAfterDecisions, type Plan } from '../../domain/planning/plan.ts';
+import { changesBetween, contentOf, type PlanStep, type StepContent } from '../../domain/planning/step.ts';
+import { submissionFaults } from '../../domain/planning/submission.ts';
+import type { Db } from '../client.ts';
+import { contentHash } from '../content-hash.ts';
+import { appendAudit } from './audit.ts';
+import { getPlan, listSteps, writeStep } from './plan-rows.ts';
+import { lockProcess, recordFact } from './processes.ts';
+import { supersedeRequests } from './requests.ts';
+
+/** An edit of a plan as it was seen: `version` is the plan's when the editor read it. */
+export interface PlanEdit {
+  readonly planId: string;
+  readonly version: number;
+  readonly by: Actor;
+  readonly at: Date;
+}
+
+async function lockPlan(db: Db, edit: PlanEdit): Promise<Plan> {
+  const seen = await getPlan(db, { id: edit.planId });
+  await lockProcess(db, seen.workflowId);
+  const plan = await getPlan(db, { id: edit.planId });
+  if (plan.version !== edit.version)
+    throw new DomainError('stale', `The plan has changed since version ${edit.version}: it is at version ${plan.version}. Read it again.`);
+  if (plan.status === 'closed') throw new DomainError('closed', 'This plan is closed; it cannot be changed any more.');
+  return plan;
+}
+
+/** Counts one edit and sets the stage that follows from the steps. Returns the plan as it is now. */
+export async function settlePlan(db: Db, planId: string): Promise<Plan> {
+  const status = stageAfterDecisions(await listSteps(db, planId));
+  await db('plan').where({ id: planId }).whereNot({ status: 'closed' }).update({ status, version: db.raw('version + 1') });
+  return getPlan(db, { id: planId });
+}
+
+function stepOf(plan: Plan, stepId: string): PlanStep {
+  const step = plan.steps.find((one) => one.id === stepId);
+  if (!step) throw new DomainError('notFound', `Plan ${plan.id} has no step ${stepId}.`);
+  return step;
+}
+
+/** Replaces fields of a step: it goes back to draft, and approvals asked or given for its old content are void. */
+export async function editStep(
+  db: Db,
+  edit: PlanEdit & { readonly stepId: string; readonly change: Partial<StepContent> },
+): Promise<Plan> {
+  return db.transaction(async (trx) => {
+    const plan = await lockPlan(trx, edit);
+    const step = stepOf(plan, edit.stepId);
+    if (['inProgress', 'overdue', 'done', 'cancelled'].includes(step.status))
+      throw new DomainError('conflict', `"${step.title}" has started or ended (${step.status}); it can no longer be edited.`);
+    const content = contentOf({ ...contentOf(step), ...edit.change });
+    const changes = changesBetween(step, content);
+    if (changes.length === 0) return plan;
+    await writeStep(trx, { planId: plan.id, stepId: step.id, content });
+    await trx('plan_step').where({ id: step.id }).update({ status: 'draft' });
+    const requestIds = await supersedeRequests(trx, { stepId: step.id, at: edit.at });
+    await audit(trx, edit, { plan, kind: 'step.edited', subject: step.id, data: { changes, requestIds } });
+    await recordFact(trx, { workflowId: plan.workflowId, kind: 'stepEdited', payload: { stepId: step.id, requestIds }, at: edit.at });
+    return settlePlan(trx, plan.id);
+  });
+}
+
+/** Adds a step at the end of the plan, as a draft. */
+export async function addStep(db: Db, edit: PlanEdit & { readonly content: StepContent }): Promise<{ plan: Plan; stepId: string }> {
+  return db.transaction(async (trx) => {
+    const plan = await lockPlan(trx, edit);
+    const stepId = await writeStep(trx, { planId: plan.id, content: contentOf(edit.content) });
+    await audit(trx, edit, { plan, kind: 'step.added', subject: stepId });
+    await recordFact(trx, { workflowId: plan.workflowId, kind: 'stepEdited', payload: { stepId, requestIds: [] }, at: edit.at });
+    return { plan: await settlePlan(trx, plan.id), stepId };
+  });
+}
+
+/** Cancels a step with a reason: it stays readable, and what was asked for it is void. */
+export async function cancelStep(
+  db: Db,
+  edit: PlanEdit & { readonly stepId: string; readonly reason: string },
+): Promise<Plan> {
+  return db.transaction(async (trx) => {
+    const plan = await lockPlan(trx, edit);
+    const step = stepOf(plan, edit.stepId);
+    if (['done', 'cancelled'].includes(step.status))
+      throw new DomainError('conflict', `"${step.title}" has ended already (${step.status}).`);
+    await trx('plan_step').where({ id: step.id }).update({ status: 'cancelled', cancelled_reason: edit.reason, remind_at: null, overdue_at: null });
+    const requestIds = await supersedeRequests(trx, { stepId: step.id, at: edit.at });
+    await audit(trx, edit, { plan, kind: 'step.cancelled', subject: step.id, data: { reason: edit.reason } });
+    await recordFact(trx, { workflowId: plan.workflowId, kind: 'stepEdited', payload: { stepId: step.id, requestIds }, at: edit.at });
+    return settlePlan(trx, plan.id);
+  });
+}
+
+/** Hands the plan in: the steps in draft get their content hash and wait for approval. Throws `invalid` with every fault. */
+export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
+  return db.transaction(async (trx) => {
+    const plan = await lockPlan(trx, edit);
+    const faults = submissionFaults(plan);
+    if (faults.length > 0) throw new DomainError('invalid', 'The plan cannot be submitted yet.', faults);
+    const revision = plan.revision + 1;
+    for (const step of plan.steps.filter((one) => ['draft', 'changesRequested', 'expired'].includes(one.status)))
+      await trx('plan_step').where({ id: step.id }).update({ status: 'pending', content_hash: contentHash(contentOf(step)) });
+    await trx('plan').where({ id: plan.id }).update({ revision, draft_reminder_at: null });
+    await trx('plan_revision').insert({
+      plan_id: plan.id,
+      revision,
+      content: JSON.stringify({ situation: plan.situation, steps: plan.steps }),
+      submitted_by: `${edit.by.kind}:${edit.by.id}`,
+      submitted_at: edit.at,
+    });
+    await audit(trx, edit, { plan, kind: 'plan.submitted', subject: plan.id, data: { revision } });
+    await recordFact(trx, { workflowId: plan.workflowId, kind: 'planSubmitted', payload: { revision }, at: edit.at });
+    return settlePlan(trx, plan.id);
+  });
+}
+
+/** Records that a step in progress (or overdue) is done, with what shows it. */
+export async function markStepDone(
+  db: Db,
+  edit: PlanEdit & { readonly stepId: string; readonly evidence: string },
+): Promise<Plan> {
+  return db.transaction(async (trx) => {
+    const plan = await lockPlan(trx, edit);
+    const step = stepOf(plan, edit.stepId);
+    if (!['inProgress', 'overdue'].includes(step.status))
+      throw new DomainError('conflict', `"${step.title}" is ${step.status}; only a step in progress can be done.`);
+    await trx('plan_step').where({ id: step.id }).update({ status: 'done', done_at: edit.at, evidence: edit.evidence, remind_at: null, overdue_at: null });
+    await audit(trx, edit, { plan, kind: 'step.done', subject: step.id, data: { evidence: edit.evidence } });
+    await recordFact(trx, { workflowId: plan.workflowId, kind: 'stepDone', payload: { stepId: step.id }, at: edit.at });
+    return settlePlan(trx, plan.id);
+  });
+}
+
+function audit(
+  db: Db,
+  edit: PlanEdit,
+  event: { plan: Plan; kind: string; subject: string; data?: Record<string, unknown> },
+): Promise<void> {
+  const { plan, ...rest } = event;
+  return appendAudit(db, { chain: plan.workflowId, at: edit.at, actor: edit.by, ...rest });
+}

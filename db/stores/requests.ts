@@ -1,0 +1,259 @@
+import type { ApprovalPolicy, SeatState } from '../../domain/approvals/policy.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { StepContent } from '../../domain/planning/step.ts';
+import type { Db } from '../client.ts';
+
+/** How an approval request stands; `superseded`: its content was edited or its step cancelled. */
+export type RequestStatus =
+  | 'open'
+  | 'approved'
+  | 'changesRequested'
+  | 'rejected'
+  | 'expired'
+  | 'superseded'
+  | 'recalled';
+
+/** An approval request: `content` is what was asked, bound by `contentHash`. */
+export interface ApprovalRequest {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly planId: string;
+  readonly stepId: string;
+  readonly revision: number;
+  readonly content: StepContent;
+  readonly contentHash: string;
+  readonly policy: ApprovalPolicy;
+  readonly status: RequestStatus;
+  readonly reason: string | null;
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+  readonly decidedAt: Date | null;
+}
+
+/** One person asked in a request; `level` counts escalations, `standsFor` is the seat that did not answer. */
+export interface Seat {
+  readonly id: string;
+  readonly requestId: string;
+  readonly personId: string;
+  readonly position: number;
+  readonly level: number;
+  readonly standsFor: string | null;
+  readonly reason: string | null;
+  readonly state: SeatState;
+  readonly askedAt: Date | null;
+  readonly remindAt: Date | null;
+  readonly reminders: number;
+  readonly expiresAt: Date | null;
+}
+
+interface RequestRow {
+  id: string;
+  workflow_id: string;
+  plan_id: string;
+  step_id: string;
+  revision: number;
+  content: StepContent;
+  content_hash: string;
+  policy: ApprovalPolicy;
+  status: RequestStatus;
+  reason: string | null;
+  requested_by: string;
+  requested_at: Date;
+  decided_at: Date | null;
+}
+
+interface SeatRow {
+  id: string;
+  request_id: string;
+  person_id: string;
+  position: number;
+  level: number;
+  stands_for: string | null;
+  reason: string | null;
+  state: SeatState;
+  asked_at: Date | null;
+  remind_at: Date | null;
+  reminders: number;
+  expires_at: Date | null;
+}
+
+function toRequest(row: RequestRow): ApprovalRequest {
+  return {
+    id: row.id,
+    workflowId: row.workflow_id,
+    planId: row.plan_id,
+    stepId: row.step_id,
+    revision: row.revision,
+    content: row.content,
+    contentHash: row.content_hash,
+    policy: row.policy,
+    status: row.status,
+    reason: row.reason,
+    requestedBy: row.requested_by,
+    requestedAt: row.requested_at,
+    decidedAt: row.decided_at,
+  };
+}
+
+function toSeat(row: SeatRow): Seat {
+  return {
+    id: row.id,
+    requestId: row.request_id,
+    personId: row.person_id,
+    position: row.position,
+    level: row.level,
+    standsFor: row.stands_for,
+    reason: row.reason,
+    state: row.state,
+    askedAt: row.asked_at,
+    remindAt: row.remind_at,
+    reminders: row.reminders,
+    expiresAt: row.expires_at,
+  };
+}
+
+/** One request; throws `notFound`. */
+export async function getRequest(db: Db, id: string): Promise<ApprovalRequest> {
+  const row = await db<RequestRow>('approval_request').where({ id }).first();
+  if (!row) throw new DomainError('notFound', `There is no approval request ${id}.`);
+  return toRequest(row);
+}
+
+/** The request that was asked before this one for the same step, to show what changed since. */
+export async function previousRequest(db: Db, request: ApprovalRequest): Promise<ApprovalRequest | undefined> {
+  const row = await db<RequestRow>('approval_request')
+    .where({ step_id: request.stepId })
+    .where('id', '<', request.id)
+    .orderBy('id', 'desc')
+    .first();
+  return row && toRequest(row);
+}
+
+/** Everybody asked in a request, in their order, those who stand in last. */
+export async function listSeats(db: Db, requestId: string): Promise<readonly Seat[]> {
+  const rows = await db<SeatRow>('approver').where({ request_id: requestId }).orderBy(['level', 'position', 'id']);
+  return rows.map(toSeat);
+}
+
+/** One seat; throws `notFound`. */
+export async function getSeat(db: Db, id: string): Promise<Seat> {
+  const row = await db<SeatRow>('approver').where({ id }).first();
+  if (!row) throw new DomainError('notFound', `There is no approver ${id}.`);
+  return toSeat(row);
+}
+
+/** Seats that count for the outcome: released ones, and those for whom somebody else stands in, are left out. */
+export function effectiveSeats(seats: readonly Seat[]): readonly Seat[] {
+  const live = seats.filter((seat) => seat.state !== 'released');
+  const replaced = new Set(live.map((seat) => seat.standsFor));
+  return live.filter((seat) => !replaced.has(seat.id));
+}
+
+/** Opens a request for a step unless one with the same content is open or approved; returns its id, or `undefined`. */
+export async function openRequest(
+  db: Db,
+  request: Omit<ApprovalRequest, 'id' | 'status' | 'reason' | 'decidedAt'>,
+): Promise<string | undefined> {
+  const valid = await db('approval_request')
+    .where({ step_id: request.stepId, content_hash: request.contentHash })
+    .whereIn('status', ['open', 'approved'])
+    .first('id');
+  if (valid) return undefined;
+  const [row] = await db('approval_request')
+    .insert({
+      workflow_id: request.workflowId,
+      plan_id: request.planId,
+      step_id: request.stepId,
+      revision: request.revision,
+      content: JSON.stringify(request.content),
+      content_hash: request.contentHash,
+      policy: JSON.stringify(request.policy),
+      requested_by: request.requestedBy,
+      requested_at: request.requestedAt,
+    })
+    .returning<{ id: string }[]>('id');
+  return row?.id;
+}
+
+/** Names a person in a request, not yet asked; `standsFor` and `reason` for somebody who stands in. Returns the seat's id. */
+export async function addSeat(
+  db: Db,
+  seat: Pick<Seat, 'requestId' | 'personId' | 'position'> & {
+    readonly standsFor?: { readonly seat: Seat; readonly reason: string };
+  },
+): Promise<string> {
+  const requestedBy = db('approval_request').where({ id: seat.requestId }).select('requested_by');
+  const [row] = await db('approver')
+    .insert({
+      request_id: seat.requestId,
+      requested_by: requestedBy,
+      person_id: seat.personId,
+      position: seat.position,
+      level: seat.standsFor ? seat.standsFor.seat.level + 1 : 0,
+      stands_for: seat.standsFor?.seat.id ?? null,
+      reason: seat.standsFor?.reason ?? null,
+      state: 'waiting',
+    })
+    .returning<{ id: string }[]>('id');
+  if (!row) throw new DomainError('conflict', 'The approver was not stored.');
+  return row.id;
+}
+
+/** Asks a waiting seat: from here on its reminders and its expiry run. Stores the link that its mail will carry. */
+export async function askSeat(
+  db: Db,
+  ask: {
+    readonly seatId: string;
+    readonly at: Date;
+    readonly remindAt: Date | null;
+    readonly expiresAt: Date | null;
+    readonly link: { readonly id: string; readonly keyId: string; readonly tokenSha256: string };
+  },
+): Promise<void> {
+  await db('approver')
+    .where({ id: ask.seatId, state: 'waiting' })
+    .update({ state: 'asked', asked_at: ask.at, remind_at: ask.remindAt, expires_at: ask.expiresAt });
+  await db('approval_link').insert({
+    id: ask.link.id,
+    approver_id: ask.seatId,
+    key_id: ask.link.keyId,
+    token_sha256: ask.link.tokenSha256,
+    created_at: ask.at,
+  });
+}
+
+/** Voids what was asked or given for a step, because its content changes; returns the requests that were open. Throws `conflict` once work has started. */
+export async function supersedeRequests(db: Db, change: { stepId: string; at: Date }): Promise<readonly string[]> {
+  const rows = await db<RequestRow & { effect_started_at: Date | null }>('approval_request')
+    .where({ step_id: change.stepId })
+    .whereIn('status', ['open', 'approved'])
+    .whereNull('effect_started_at')
+    .forUpdate();
+  for (const row of rows)
+    await endRequest(db, { requestId: row.id, status: 'superseded', at: change.at, reason: 'the step was changed' });
+  return rows.map((row) => row.id);
+}
+
+/** Ends a request and releases everybody who was still to answer. */
+export async function endRequest(
+  db: Db,
+  end: { requestId: string; status: Exclude<RequestStatus, 'open'>; at: Date; reason: string | null },
+): Promise<void> {
+  await db('approval_request')
+    .where({ id: end.requestId })
+    .update({ status: end.status, decided_at: end.at, reason: end.reason });
+  await db('approver')
+    .where({ request_id: end.requestId })
+    .whereIn('state', ['asked', 'waiting'])
+    .update({ state: 'released', remind_at: null });
+}
+
+/** Takes an expiry back, because an answer turns out to have been given in time: whoever was released is asked again. */
+export async function reviveRequest(db: Db, requestId: string): Promise<void> {
+  await db('approval_request')
+    .where({ id: requestId, status: 'expired' })
+    .update({ status: 'open', decided_at: null, reason: null });
+  await db('approver')
+    .where({ request_id: requestId, state: 'released' })
+    .update({ state: db.raw(`case when asked_at is null then 'waiting' else 'asked' end`) });
+}

@@ -1,0 +1,80 @@
+import Holidays from 'date-holidays';
+import { DateTime } from 'luxon';
+import { DomainError } from '../errors.ts';
+
+/** Where somebody works: an ISO 3166 region ('PT', 'DE-BY') for the holidays and an IANA time zone for the hours. */
+export interface Workplace {
+  readonly region: string;
+  readonly timeZone: string;
+}
+
+const opens = 9;
+const closes = 17;
+const calendars = new Map<string, Holidays>();
+
+function holidaysOf(region: string): Holidays {
+  const known = calendars.get(region);
+  if (known) return known;
+  const [country = '', state] = region.split('-');
+  const calendar = state ? new Holidays(country, state) : new Holidays(country);
+  calendars.set(region, calendar);
+  return calendar;
+}
+
+/** Whether people work on that local day: Monday to Friday and no public holiday of the region (bank holidays count as days off). */
+export function isBusinessDay(day: DateTime, region: string): boolean {
+  if (day.weekday > 5) return false;
+  const noon = day.set({ hour: 12 }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+  const found = holidaysOf(region).isHoliday(noon);
+  return found === false || !found.some((holiday) => holiday.type === 'public' || holiday.type === 'bank');
+}
+
+function local(at: Date, place: Workplace): DateTime {
+  const time = DateTime.fromJSDate(at, { zone: place.timeZone });
+  if (!time.isValid) throw new DomainError('invalid', `"${place.timeZone}" is not an IANA time zone.`);
+  return time;
+}
+
+function at(day: DateTime, hour: number): DateTime {
+  return day.startOf('day').set({ hour });
+}
+
+/** The moment after `hours` of working time (9 to 17 local, weekends and holidays left out) have passed since `from`. */
+export function addBusinessHours(from: Date, hours: number, place: Workplace): Date {
+  let cursor = local(from, place);
+  let left = hours * 60;
+  for (;;) {
+    const end = at(cursor, closes);
+    if (isBusinessDay(cursor, place.region) && cursor < end) {
+      const start = cursor < at(cursor, opens) ? at(cursor, opens) : cursor;
+      const free = end.diff(start, 'minutes').minutes;
+      if (left <= free) return start.plus({ minutes: left }).toJSDate();
+      left -= free;
+    }
+    cursor = cursor.plus({ days: 1 }).startOf('day');
+  }
+}
+
+/** Working hours that have passed between two moments at that place; 0 if `to` is not after `from`. */
+export function businessHoursBetween(from: Date, to: Date, place: Workplace): number {
+  const last = local(to, place);
+  let cursor = local(from, place);
+  let minutes = 0;
+  while (cursor < last) {
+    if (isBusinessDay(cursor, place.region)) {
+      const start = DateTime.max(cursor, at(cursor, opens));
+      const end = DateTime.min(last, at(cursor, closes));
+      minutes += Math.max(0, end.diff(start, 'minutes').minutes);
+    }
+    cursor = cursor.plus({ days: 1 }).startOf('day');
+  }
+  return minutes / 60;
+}
+
+/** Nine o'clock local time of the first business day on or after a date ('YYYY-MM-DD') shifted by whole days. */
+export function openingOn(date: string, shiftDays: number, place: Workplace): Date {
+  let day = DateTime.fromISO(date, { zone: place.timeZone }).plus({ days: shiftDays });
+  if (!day.isValid) throw new DomainError('invalid', `"${date}" is not a date at ${place.timeZone}.`);
+  while (!isBusinessDay(day, place.region)) day = day.plus({ days: 1 });
+  return at(day, opens).toJSDate();
+}

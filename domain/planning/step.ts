@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { approvalPolicySchema } from '../approvals/policy.ts';
+
+const money = z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, 'must be an amount such as 1200.50');
+
+/** Where a step stands. `overdue` is still being worked on. */
+export type StepStatus =
+  | 'draft'
+  | 'pending'
+  | 'approved'
+  | 'changesRequested'
+  | 'rejected'
+  | 'expired'
+  | 'inProgress'
+  | 'overdue'
+  | 'done'
+  | 'cancelled';
+
+/** What an approver approves: money is in the plan's currency, `benefit` per year, people by id. */
+export const stepContentSchema = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  description: z.string().trim().max(4000),
+  type: z.string().trim().min(1).max(60),
+  ownerId: z.string().regex(/^\d+$/),
+  dueOn: z.iso.date(),
+  cost: money,
+  benefit: money,
+  approverIds: z.array(z.string().regex(/^\d+$/)).max(20),
+  policy: approvalPolicySchema,
+});
+
+/** See {@link stepContentSchema}. */
+export type StepContent = z.infer<typeof stepContentSchema>;
+
+/** A step with its place in the plan and where it stands. */
+export interface PlanStep extends StepContent {
+  readonly id: string;
+  readonly planId: string;
+  readonly position: number;
+  readonly status: StepStatus;
+  readonly contentHash: string | null;
+}
+
+const content = Object.keys(stepContentSchema.shape) as readonly (keyof StepContent)[];
+
+/** The part of a step that is approved and hashed, amounts in one form ('1200.5' and '1200.50' are the same content). */
+export function contentOf(step: StepContent): StepContent {
+  const picked = Object.fromEntries(content.map((key) => [key, step[key]])) as StepContent;
+  return { ...picked, cost: twoDecimals(step.cost), benefit: twoDecimals(step.benefit) };
+}
+
+function twoDecimals(amount: string): string {
+  const [whole = '0', cents = ''] = amount.split('.');
+  return `${whole.replace(/^0+(?=\d)/, '')}.${cents.padEnd(2, '0')}`;
+}
+
+/** One field that differs between two versions of a step. */
+export interface FieldChange {
+  readonly field: keyof StepContent;
+  readonly before: StepContent[keyof StepContent];
+  readonly after: StepContent[keyof StepContent];
+}
+
+/** The fields in which two versions of a step differ, in the order of the form. */
+export function changesBetween(before: StepContent, after: StepContent): readonly FieldChange[] {
+  const [old, now] = [contentOf(before), contentOf(after)];
+  return content
+    .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
+    .map((field) => ({ field, before: old[field], after: now[field] }));
+}

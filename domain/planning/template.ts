@@ -1,0 +1,90 @@
+import { standardPolicy } from '../approvals/policy.ts';
+import type { StepContent } from './step.ts';
+
+/** One step of a template: `dueAfterDays` counts from the start of the plan's year, approvers are functions of the account's team. */
+export interface TemplateStep {
+  readonly title: string;
+  readonly description: string;
+  readonly type: string;
+  readonly dueAfterDays: number;
+  readonly approvers: readonly string[];
+}
+
+/** The standard plan: one process for all regions and product lines; its version is kept with each plan. */
+export const standardTemplate = { name: 'standard/1' } as const;
+
+const steps: readonly TemplateStep[] = [
+  {
+    title: 'Agree on the year with the client',
+    description:
+      "Meet the client's decision makers, hear their goals for the year and what gets in their way, and write both down as measures that the client would sign.",
+    type: 'relationship',
+    dueAfterDays: 45,
+    approvers: ['director'],
+  },
+  {
+    title: 'Remove the largest cause of lost business',
+    description:
+      'Find out with the inside teams why orders were lost or cancelled in the last twelve months, choose the largest cause, and change it.',
+    type: 'service',
+    dueAfterDays: 120,
+    approvers: ['operations', 'finance'],
+  },
+  {
+    title: 'Introduce one offering that the client does not buy yet',
+    description:
+      "Choose the offering that serves one of the client's own goals, prepare the case with its owner and present it to the client.",
+    type: 'growth',
+    dueAfterDays: 200,
+    approvers: ['sponsor'],
+  },
+  {
+    title: 'Review the relationship with the client and the executive sponsor',
+    description:
+      'Go through commitments of both sides, satisfaction and figures; agree on what is carried into the next year.',
+    type: 'relationship',
+    dueAfterDays: 310,
+    approvers: ['sponsor'],
+  },
+];
+
+/** What a draft is made for. Dates are 'YYYY-MM-DD'; `team` maps a function to a person's id; `asOf` is the day of drafting. */
+export interface DraftContext {
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly asOf: string;
+  readonly managerId: string;
+  readonly directorId: string | null;
+  readonly team: Readonly<Record<string, string>>;
+}
+
+const day = 86_400_000;
+
+function dueDate(context: DraftContext, afterDays: number): string {
+  const start = Date.parse(context.startsOn);
+  const end = Date.parse(context.endsOn);
+  const share = (afterDays * day) / (end - start);
+  const from = Math.max(start, Date.parse(context.asOf));
+  const due = from + Math.round(((end - from) * Math.min(share, 1)) / day) * day;
+  return new Date(Math.min(due, end)).toISOString().slice(0, 10);
+}
+
+function approversOf(context: DraftContext, functions: readonly string[]): string[] {
+  const people = functions.map((name) => context.team[name] ?? context.directorId);
+  return [...new Set(people)].filter((id): id is string => id !== null && id !== context.managerId);
+}
+
+/** The steps of a new plan: due dates keep their share of what is left of the year, missing functions fall back to the director. */
+export function draftSteps(context: DraftContext): readonly StepContent[] {
+  return steps.map((step) => ({
+    title: step.title,
+    description: step.description,
+    type: step.type,
+    ownerId: context.managerId,
+    dueOn: dueDate(context, step.dueAfterDays),
+    cost: '0.00',
+    benefit: '0.00',
+    approverIds: approversOf(context, step.approvers),
+    policy: standardPolicy,
+  }));
+}

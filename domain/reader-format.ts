@@ -1,0 +1,52 @@
+/** A language the product writes in. */
+export type Language = 'en';
+
+/** An amount as a decimal string in an ISO 4217 currency. */
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** How one reader wants dates, times and amounts written. */
+export interface ReaderFormat {
+  readonly language: Language;
+  day(isoDate: string): string;
+  instant(at: string | Date): string;
+  money(money: Money): string;
+  list(names: readonly string[]): string;
+}
+
+const locales: Record<Language, string> = { en: 'en-GB' };
+
+/** The language the product has for a reader who asked for `language`: English where there is no catalogue yet. */
+export function spokenLanguage(language: string): Language {
+  return language in locales ? (language as Language) : 'en';
+}
+
+/** Writes for a reader in an IANA time zone; times name the zone's place, such as "17:00 Lisbon time". `day` takes 'YYYY-MM-DD',
+ * `money` keeps every digit of the decimal string. */
+export function createReaderFormat(reader: { language: string; timeZone: string }): ReaderFormat {
+  const language = spokenLanguage(reader.language);
+  const locale = locales[language];
+  const dayStyle = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const date = new Intl.DateTimeFormat(locale, { ...dayStyle, timeZone: reader.timeZone });
+  const calendarDay = new Intl.DateTimeFormat(locale, { ...dayStyle, timeZone: 'UTC' });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: reader.timeZone });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    language,
+    day: (isoDate) => calendarDay.format(new Date(`${isoDate}T00:00:00Z`)),
+    instant: (at) => `${date.format(new Date(at))}, ${time.format(new Date(at))} ${zoneName(reader.timeZone)}`,
+    money: ({ amount, currency }) => moneyFormat(locale, currency).format(amount as `${number}`),
+    list: (names) => list.format(names),
+  };
+}
+
+function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
+}
+
+function zoneName(timeZone: string): string {
+  const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+  return timeZone.includes('/') ? `${place} time` : timeZone;
+}
