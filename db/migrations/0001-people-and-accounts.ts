@@ -58,8 +58,8 @@ create table person (
   email text not null unique check (email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$'),
   superior_id bigint references person,
   roles text[] not null default '{}'
-    check (array_position(roles, null) is null and array_to_string(roles, ',') ~ '^([a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*)?$'),
-  region text not null check (region ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'),
+    check (array_position(roles, null) is null and array_to_string(roles, ',') ~ '^([a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*|)$'),
+  region text not null check (region ~ '^[A-Z]{2}(-[A-Z0-9]{1,3}|)$'),
   time_zone text not null check (time_zone ~ '^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$'),
   language text not null check (language in ('en', 'de')),
   active boolean not null default true,
@@ -82,11 +82,11 @@ create index on programme (owner_id);
 const accounts = `
 create table account (
   id bigint generated always as identity primary key,
-  key text not null unique check (key ~ '^[^[:space:]]+$'),
+  key text not null unique check (key = btrim(key) and key <> ''),
   name text not null check (btrim(name) <> ''),
   parent_id bigint references account,
   programme_id bigint not null references programme,
-  region text not null check (region ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'),
+  region text not null check (region ~ '^[A-Z]{2}(-[A-Z0-9]{1,3}|)$'),
   time_zone text not null check (time_zone ~ '^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$'),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   manager_id bigint references person,

@@ -22,6 +22,7 @@ create table import_batch (
   file_sha256 text check (file_sha256 ~ '^[0-9a-f]{64}$'),
   started_at timestamptz not null,
   finished_at timestamptz check (finished_at >= started_at),
+  bytes_total bigint check (bytes_total >= 0),
   bytes_read bigint not null default 0 check (bytes_read >= 0),
   rows_read bigint not null default 0 check (rows_read >= 0),
   rows_filtered bigint not null default 0 check (rows_filtered >= 0),

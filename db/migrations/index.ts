@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import * as people from './0001-people-and-accounts.ts';
 import * as transactions from './0002-transactions-and-imports.ts';
 
-/** One forward step of the schema. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
+/** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
   readonly name: string;
   readonly up: (db: Knex) => Promise<void>;
