@@ -25,7 +25,10 @@ export function createLinkTokens(keys: readonly LinkKey[]): LinkTokens {
     token: ({ linkId, keyId }) => {
       const key = byId.get(keyId);
       if (key === undefined) {
-        throw new DomainError('notFound', `Link key ${keyId} is no longer configured: put it back into LINK_KEYS.`);
+        throw new DomainError(
+          'notFound',
+          `Link key ${keyId} is no longer configured: put it back into LINK_KEYS.`,
+        );
       }
       return createHmac('sha256', key).update(linkId).digest('base64url');
     },

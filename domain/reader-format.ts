@@ -31,19 +31,28 @@ export function createReaderFormat(reader: { language: string; timeZone: string 
   const dayStyle = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
   const date = new Intl.DateTimeFormat(locale, { ...dayStyle, timeZone: reader.timeZone });
   const calendarDay = new Intl.DateTimeFormat(locale, { ...dayStyle, timeZone: 'UTC' });
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: reader.timeZone });
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: reader.timeZone,
+  });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     language,
     day: (isoDate) => calendarDay.format(new Date(`${isoDate}T00:00:00Z`)),
-    instant: (at) => `${date.format(new Date(at))}, ${time.format(new Date(at))} ${zoneName(reader.timeZone)}`,
+    instant: (at) =>
+      `${date.format(new Date(at))}, ${time.format(new Date(at))} ${zoneName(reader.timeZone)}`,
     money: ({ amount, currency }) => moneyFormat(locale, currency).format(amount as `${number}`),
     list: (names) => list.format(names),
   };
 }
 
 function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  });
 }
 
 function zoneName(timeZone: string): string {

@@ -111,7 +111,9 @@ export async function claimDueNotifications(
     .whereRaw('next_attempt_at <= clock_timestamp()')
     .where((mail) =>
       mail
-        .whereRaw("status = 'queued' and queued_at <= clock_timestamp() - make_interval(secs => ?)", [due.queuedForSeconds])
+        .whereRaw("status = 'queued' and queued_at <= clock_timestamp() - make_interval(secs => ?)", [
+          due.queuedForSeconds,
+        ])
         .orWhere({ status: 'unknown', uncertain_attempts: 1 }),
     )
     .orderBy('next_attempt_at')
@@ -154,10 +156,16 @@ export async function releaseSuppressed(db: Db): Promise<number> {
 async function claim(db: Db, free: ReturnType<Db>): Promise<ClaimedNotification[]> {
   const rows = await db('notification')
     .whereIn('id', free.forUpdate().skipLocked())
-    .update({ status: 'sending', sending_since: db.raw('clock_timestamp()'), attempts: db.raw('attempts + 1') })
+    .update({
+      status: 'sending',
+      sending_since: db.raw('clock_timestamp()'),
+      attempts: db.raw('attempts + 1'),
+    })
     .returning<NotificationRow[]>([
       '*',
-      db.raw('(select key_id from approval_link where approval_link.id = notification.link_id) as link_key_id'),
+      db.raw(
+        '(select key_id from approval_link where approval_link.id = notification.link_id) as link_key_id',
+      ),
     ]);
   return rows.map(toClaimed);
 }

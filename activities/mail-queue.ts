@@ -1,0 +1,45 @@
+import type { Db } from '../db/client.ts';
+import { queueNotification } from '../db/stores/notifications.ts';
+import type { MailMessage } from '../mail/messages.ts';
+
+/** The person a mail goes to, as the records know them when it is queued. */
+export interface MailRecipient {
+  readonly id: string | null;
+  readonly name: string;
+  readonly email: string;
+  readonly language: string;
+  readonly timeZone: string;
+}
+
+/** A mail and its reason. `dedupeKey` names the reason, such as `approval-request/<request>/<approver>`; `thread` keeps the mails of
+ * one approval together; `linkId` is the reader's decision link; `managerId` is told if the mail cannot be delivered. */
+export interface QueuedMail {
+  readonly dedupeKey: string;
+  readonly workflowId: string;
+  readonly to: MailRecipient;
+  readonly message: MailMessage;
+  readonly occurredAt: Date;
+  readonly thread?: string;
+  readonly linkId?: string;
+  readonly managerId?: string | null;
+}
+
+/** Queues a mail whose data fits its template, once per `dedupeKey`; call it in the transaction that has rechecked the reason, then
+ * hand the returned number to the `sendMail` activity. */
+export function queueMail(db: Db, mail: QueuedMail): Promise<{ readonly id: string }> {
+  return queueNotification(db, {
+    dedupeKey: mail.dedupeKey,
+    workflowId: mail.workflowId,
+    kind: mail.message.kind,
+    personId: mail.to.id,
+    managerId: mail.managerId ?? null,
+    toName: mail.to.name,
+    toAddress: mail.to.email,
+    language: mail.to.language,
+    timeZone: mail.to.timeZone,
+    threadKey: mail.thread ?? null,
+    data: mail.message.data,
+    linkId: mail.linkId ?? null,
+    occurredAt: mail.occurredAt,
+  });
+}

@@ -1,0 +1,19 @@
+/** One field of something that was edited, before and after. */
+export interface Change {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a mail says, in the reader's language and in the order it is read; both its text and its HTML are made from this. */
+export interface MailContent {
+  readonly subject: string;
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly facts?: readonly { readonly label: string; readonly value: string }[];
+  readonly changes?: { readonly title: string; readonly items: readonly Change[] } | undefined;
+  readonly quote?: { readonly by: string; readonly text: string } | undefined;
+  readonly action?: { readonly label: string; readonly url: string } | undefined;
+  readonly closing?: readonly string[];
+  readonly footer: string;
+}

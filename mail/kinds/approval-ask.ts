@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { MailContent } from '../content.ts';
+import { day, instant, mailKind, money, stepNames, stepReference, type MailWriting } from './kind.ts';
+
+const question = stepReference.extend({
+  askedBy: z.string(),
+  why: z.string().nullable(),
+  description: z.string(),
+  ownerName: z.string().nullable(),
+  stepDueOn: day.nullable(),
+  cost: money.nullable(),
+  benefit: money.nullable(),
+  answerBy: instant.nullable(),
+  expiresAt: instant,
+  onExpiry: z.enum(['reject', 'escalate', 'wait']),
+  escalatesTo: z.string().nullable(),
+  policy: z.object({
+    rule: z.enum(['any', 'all', 'quorum']),
+    needed: z.number().int().positive(),
+    of: z.number().int().positive(),
+  }),
+  changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })).default([]),
+});
+const escalated = question.extend({ insteadOf: z.string(), askedAt: instant });
+
+type Question = z.output<typeof question>;
+
+/** Asks an approver to decide on a step; with `changes` it is asked again because the step was edited. */
+export const approvalRequest = mailKind(question, (data, writing) => {
+  const { t } = writing;
+  const names = { ...stepNames(data), askedBy: data.askedBy };
+  return {
+    ...asked(data, writing),
+    subject: t('approval-request.subject', names),
+    heading: t('approval-request.heading', names),
+    paragraphs: [
+      t('approval-request.intro', names),
+      ...(data.changes.length > 0 ? [t('approval-request.again')] : []),
+      ...reasons(data, writing),
+    ],
+  };
+});
+
+/** Reminds an approver who has not answered yet. */
+export const approvalReminder = mailKind(question, (data, writing) => {
+  const { t } = writing;
+  const names = { ...stepNames(data), askedBy: data.askedBy };
+  return {
+    ...asked(data, writing),
+    subject: t('approval-reminder.subject', names),
+    heading: t('approval-reminder.heading'),
+    paragraphs: [t('approval-reminder.intro', names), ...reasons(data, writing)],
+  };
+});
+
+/** Asks the next person in line, because the one asked before did not answer in time. */
+export const approvalEscalated = mailKind(escalated, (data, writing) => {
+  const { t, format } = writing;
+  const names = { ...stepNames(data), askedBy: data.askedBy };
+  const since = format.instant(data.askedAt);
+  return {
+    ...asked(data, writing),
+    subject: t('approval-escalated.subject', names),
+    heading: t('approval-escalated.heading'),
+    paragraphs: [
+      t('approval-escalated.intro', { ...names, insteadOf: data.insteadOf, since }),
+      ...reasons(data, writing),
+    ],
+  };
+});
+
+function asked(
+  data: Question,
+  writing: MailWriting,
+): Pick<MailContent, 'facts' | 'changes' | 'quote' | 'action' | 'closing' | 'footer'> {
+  const { t, linkUrl } = writing;
+  return {
+    facts: facts(data, writing),
+    quote: data.description === '' ? undefined : { by: data.stepTitle, text: data.description },
+    changes:
+      data.changes.length === 0 ? undefined : { title: t('approval.changesTitle'), items: data.changes },
+    action: linkUrl === undefined ? undefined : { label: t('approval.action'), url: linkUrl },
+    closing: [consequence(data, writing), t('approval.linkNote')],
+    footer: t('approval.footer', stepNames(data)),
+  };
+}
+
+function facts(data: Question, { t, format }: MailWriting): { label: string; value: string }[] {
+  const rows: [string, string | undefined][] = [
+    [t('approval.account'), data.accountName],
+    [t('approval.year'), String(data.year)],
+    [t('approval.cost'), data.cost === null ? t('approval.noCost') : format.money(data.cost)],
+    [t('approval.benefit'), data.benefit === null ? undefined : format.money(data.benefit)],
+    [t('approval.owner'), data.ownerName ?? undefined],
+    [t('approval.stepDue'), data.stepDueOn === null ? undefined : format.day(data.stepDueOn)],
+    [t('approval.answerBy'), data.answerBy === null ? undefined : format.instant(data.answerBy)],
+  ];
+  return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+}
+
+function reasons(data: Question, { t }: MailWriting): string[] {
+  const { rule, of } = data.policy;
+  const policy =
+    of === 1
+      ? t('approval.onlyYou')
+      : rule === 'quorum'
+        ? t('approval.quorum', data.policy)
+        : t(`approval.${rule}`, { of });
+  return data.why === null ? [policy] : [`${t('approval.why', { why: data.why })} ${policy}`];
+}
+
+function consequence(data: Question, { t, format }: MailWriting): string {
+  const at = format.instant(data.expiresAt);
+  if (data.onExpiry === 'reject') return t('approval.expiry.reject', { at });
+  if (data.onExpiry === 'wait') return t('approval.expiry.wait', { at, askedBy: data.askedBy });
+  if (data.escalatesTo === null) return t('approval.expiry.escalateUp', { at });
+  return t('approval.expiry.escalate', { at, name: data.escalatesTo });
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { decisionChoice, instant, mailKind, stepNames, stepReference, type MailWriting } from './kind.ts';
+
+const withdrawn = stepReference.extend({
+  askedBy: z.string(),
+  reason: z.enum(['decided', 'edited', 'recalled', 'expired', 'escalated']),
+  escalatedTo: z.string().nullable(),
+});
+const receipt = stepReference.extend({
+  receiptNumber: z.string(),
+  askedBy: z.string(),
+  choice: decisionChoice,
+  comment: z.string(),
+  decidedAt: instant,
+  contentHash: z.string(),
+  stillWaitingFor: z.array(z.string()),
+});
+
+/** Tells an approver who has not answered that there is nothing left to decide, and why. */
+export const approvalNoLongerNeeded = mailKind(withdrawn, (data, { t }) => {
+  const names = { ...stepNames(data), askedBy: data.askedBy, name: data.escalatedTo ?? data.askedBy };
+  return {
+    subject: t('approval-no-longer-needed.subject', names),
+    heading: t('approval-no-longer-needed.heading'),
+    paragraphs: [t(`approval-no-longer-needed.${data.reason}`, names)],
+    footer: t('approval.footer', names),
+  };
+});
+
+/** The approver's own record of a decision: number, choice, time and the content it was made on. */
+export const decisionReceipt = mailKind(receipt, (data, writing) => {
+  const { t, format } = writing;
+  const choice = t(`decision.${data.choice}`);
+  const names = { ...stepNames(data), askedBy: data.askedBy, choice, number: data.receiptNumber };
+  return {
+    subject: t('decision-receipt.subject', names),
+    heading: t('decision-receipt.heading'),
+    paragraphs: [t('decision-receipt.intro', names), nextStep(data, writing)],
+    facts: [
+      { label: t('decision-receipt.number'), value: data.receiptNumber },
+      { label: t('decision-receipt.at'), value: format.instant(data.decidedAt) },
+      {
+        label: t('decision-receipt.content'),
+        value: t('decision-receipt.contentHash', { hash: data.contentHash.slice(0, 12) }),
+      },
+    ],
+    quote: data.comment === '' ? undefined : { by: t('decision-receipt.decision'), text: data.comment },
+    footer: t('decision-receipt.footer', names),
+  };
+});
+
+function nextStep(data: z.output<typeof receipt>, { t, format }: MailWriting): string {
+  if (data.choice !== 'approve') return t(`decision-receipt.${data.choice}`, { askedBy: data.askedBy });
+  if (data.stillWaitingFor.length === 0) return t('decision-receipt.approved');
+  return t('decision-receipt.waiting', { names: format.list(data.stillWaitingFor) });
+}

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import { DomainError } from '../domain/errors.ts';
+import { createReaderFormat } from '../domain/reader-format.ts';
+import type { MailContent } from './content.ts';
+import { approvalEscalated, approvalReminder, approvalRequest } from './kinds/approval-ask.ts';
+import { approvalNoLongerNeeded, decisionReceipt } from './kinds/approval-end.ts';
+import {
+  approvalExpired,
+  changesRequested,
+  lateDecisionNote,
+  stepApproved,
+  stepRejected,
+} from './kinds/approval-outcome.ts';
+import { deliveryFailed } from './kinds/delivery-failed.ts';
+import type { MailWriting } from './kinds/kind.ts';
+import { planClosed, planExecuting, planReadyToDraft } from './kinds/plan.ts';
+import { stepDueSoon, stepOverdue, stepStarted } from './kinds/step.ts';
+import { createTranslate } from './texts/translate.ts';
+
+const kinds = {
+  'approval-request': approvalRequest,
+  'approval-reminder': approvalReminder,
+  'approval-escalated': approvalEscalated,
+  'approval-no-longer-needed': approvalNoLongerNeeded,
+  'decision-receipt': decisionReceipt,
+  'step-approved': stepApproved,
+  'step-rejected': stepRejected,
+  'changes-requested': changesRequested,
+  'approval-expired': approvalExpired,
+  'late-decision-note': lateDecisionNote,
+  'plan-ready-to-draft': planReadyToDraft,
+  'plan-executing': planExecuting,
+  'step-started': stepStarted,
+  'step-due-soon': stepDueSoon,
+  'step-overdue': stepOverdue,
+  'plan-closed': planClosed,
+  'delivery-failed': deliveryFailed,
+};
+
+/** The name of a kind of mail, as it stands in the notification's `kind`. */
+export type MailKindName = keyof typeof kinds;
+
+/** A kind of mail with the data it is made from; the data never holds a token. */
+export type MailMessage = {
+  readonly [Kind in MailKindName]: {
+    readonly kind: Kind;
+    readonly data: z.input<(typeof kinds)[Kind]['schema']>;
+  };
+}[MailKindName];
+
+/** Who reads a mail, and the addresses it may name: `linkUrl` is the reader's own decision link, `publicUrl` the product's base. */
+export interface MailReader {
+  readonly language: string;
+  readonly timeZone: string;
+  readonly linkUrl: string | undefined;
+  readonly publicUrl: string;
+}
+
+/** Writes a stored mail for its reader. Throws `invalid` when the kind is unknown or its data does not fit the template. */
+export function writeMail(
+  mail: { readonly kind: string; readonly data: unknown },
+  reader: MailReader,
+): MailContent {
+  if (!isMailKind(mail.kind)) throw new DomainError('invalid', `There is no mail of the kind ${mail.kind}.`);
+  const format = createReaderFormat(reader);
+  const writing: MailWriting = {
+    t: createTranslate(format.language),
+    format,
+    linkUrl: reader.linkUrl,
+    pageUrl: (path) => new URL(path, reader.publicUrl).href,
+  };
+  return writeAs(kinds[mail.kind] as unknown as WritableKind, { data: mail.data, kind: mail.kind, writing });
+}
+
+interface WritableKind {
+  readonly schema: z.ZodType;
+  readonly write: (data: unknown, writing: MailWriting) => MailContent;
+}
+
+function writeAs(
+  kind: WritableKind,
+  mail: { readonly kind: string; readonly data: unknown; readonly writing: MailWriting },
+): MailContent {
+  const parsed = kind.schema.safeParse(mail.data);
+  if (parsed.success) return kind.write(parsed.data, mail.writing);
+  const faults = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  throw new DomainError('invalid', `The data of a ${mail.kind} mail does not fit its template.`, faults);
+}
+
+function isMailKind(kind: string): kind is MailKindName {
+  return Object.hasOwn(kinds, kind);
+}
