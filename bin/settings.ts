@@ -1,0 +1,257 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import type { LinkKey } from '../db/link-token.ts';
+import { DomainError } from '../domain/errors.ts';
+import { variables } from './settings-variables.ts';
+
+/** Environment variables by name, as Node gives them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How to reach Temporal; the API key implies TLS. */
+export interface TemporalSettings {
+  readonly address: string;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly apiKey: string | undefined;
+  readonly tls: boolean;
+}
+
+/** How mail goes out: not at all unless `enabled`, and all of it to `redirectTo` where that is set. */
+export interface MailSettings {
+  readonly enabled: boolean;
+  readonly smtpUrl: string;
+  readonly from: string;
+  readonly redirectTo: string | undefined;
+}
+
+/** What API and worker both need. */
+export interface ServiceSettings {
+  readonly databaseUrl: string;
+  readonly temporal: TemporalSettings;
+  readonly mail: MailSettings;
+  readonly publicUrl: string;
+  readonly linkKeys: readonly LinkKey[];
+  readonly logLevel: z.infer<typeof variables.LOG_LEVEL>;
+}
+
+/** The API's settings: the service's, where it listens, and the Temporal UI its pages link to. */
+export interface ApiSettings extends ServiceSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly temporalUiUrl: string | undefined;
+}
+
+/** The worker's settings: the service's, the port of its health and metrics, and a prebuilt workflow bundle. */
+export interface WorkerSettings extends ServiceSettings {
+  readonly port: number;
+  readonly workflowBundle: string | undefined;
+}
+
+/** The embedded stack's settings: its folders and ports, and a Temporal server to use instead of its own. */
+export interface StackSettings {
+  readonly projectFolder: string;
+  readonly folder: string;
+  readonly cacheFolder: string;
+  readonly temporalAddress: string | undefined;
+  readonly temporalNamespace: string;
+  readonly ports: StackPorts;
+  readonly environment: Environment;
+}
+
+/** What `kam doctor` looks at. */
+export interface DoctorSettings extends ServiceSettings {
+  readonly ports: StackPorts;
+  readonly temporalUiUrl: string | undefined;
+}
+
+/** Servers the test run adopts instead of starting some, and the folders it builds one with. */
+export interface TestSettings {
+  readonly projectFolder: string;
+  readonly cacheFolder: string;
+  readonly postgresUrl: string | undefined;
+  readonly temporalAddress: string | undefined;
+}
+
+/** The ports the embedded stack listens on at 127.0.0.1, one per part. */
+export interface StackPorts {
+  readonly api: number;
+  readonly worker: number;
+  readonly postgres: number;
+  readonly temporal: number;
+  readonly temporalUi: number;
+  readonly mailbox: number;
+  readonly smtp: number;
+}
+
+const PROJECT_FOLDER = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+const SERVICE = [
+  'DATABASE_URL',
+  'TEMPORAL_ADDRESS',
+  'TEMPORAL_NAMESPACE',
+  'TEMPORAL_TASK_QUEUE',
+  'TEMPORAL_API_KEY',
+  'TEMPORAL_TLS',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'MAIL_ENABLED',
+  'MAIL_REDIRECT_TO',
+  'PUBLIC_URL',
+  'LINK_KEYS',
+  'LOG_LEVEL',
+] as const;
+const PORTS = [
+  'API_PORT',
+  'WORKER_PORT',
+  'POSTGRES_PORT',
+  'TEMPORAL_PORT',
+  'TEMPORAL_UI_PORT',
+  'MAILBOX_PORT',
+  'MAILBOX_SMTP_PORT',
+] as const;
+
+/** The API's settings. Throws a `DomainError` that lists every missing or wrong variable at once. */
+export function readApiSettings(environment: Environment = currentEnvironment()): ApiSettings {
+  const values = check([...SERVICE, 'API_HOST', 'API_PORT', 'TEMPORAL_UI_URL'], environment);
+  return {
+    ...service(values),
+    host: values.API_HOST,
+    port: values.API_PORT,
+    temporalUiUrl: values.TEMPORAL_UI_URL,
+  };
+}
+
+/** The worker's settings. Throws a `DomainError` that lists every missing or wrong variable at once. */
+export function readWorkerSettings(environment: Environment = currentEnvironment()): WorkerSettings {
+  const values = check([...SERVICE, 'WORKER_PORT', 'WORKFLOW_BUNDLE'], environment);
+  return { ...service(values), port: values.WORKER_PORT, workflowBundle: values.WORKFLOW_BUNDLE };
+}
+
+/** What `bin/migrate` needs: the owner's database address. Throws like the others. */
+export function readMigrateSettings(environment: Environment = currentEnvironment()): {
+  readonly databaseUrl: string;
+} {
+  return { databaseUrl: check(['MIGRATION_DATABASE_URL'], environment).MIGRATION_DATABASE_URL };
+}
+
+/** What the `kam` commands need: the service's settings, read as the service reads them. Throws like the others. */
+export function readCommandSettings(environment: Environment = currentEnvironment()): ServiceSettings {
+  return service(check(SERVICE, environment));
+}
+
+/** What `kam doctor` looks at: the service's settings and the ports its parts listen on. Throws like the others. */
+export function readDoctorSettings(environment: Environment = currentEnvironment()): DoctorSettings {
+  const values = check([...SERVICE, ...PORTS, 'TEMPORAL_UI_URL'], environment);
+  return { ...service(values), ports: ports(values), temporalUiUrl: values.TEMPORAL_UI_URL };
+}
+
+/** The embedded stack's settings. Throws a `DomainError` that lists every wrong variable at once. */
+export function readStackSettings(environment: Environment = chosenEnvironment()): StackSettings {
+  const values = check([...PORTS, 'TEMPORAL_NAMESPACE'], environment);
+  return {
+    projectFolder: PROJECT_FOLDER,
+    folder: kamFolder(environment),
+    cacheFolder: cacheFolder(environment),
+    // Only a server that the user names: its default is the stack's own.
+    temporalAddress: environment['TEMPORAL_ADDRESS'],
+    temporalNamespace: values.TEMPORAL_NAMESPACE,
+    ports: ports(values),
+    environment,
+  };
+}
+
+/** What the test run needs: servers to adopt instead of starting some, and the folders to build one with. */
+export function readTestSettings(environment: Environment = chosenEnvironment()): TestSettings {
+  const values = check(['TEST_POSTGRES_URL', 'TEST_TEMPORAL_ADDRESS'], environment);
+  return {
+    projectFolder: PROJECT_FOLDER,
+    cacheFolder: cacheFolder(environment),
+    postgresUrl: values.TEST_POSTGRES_URL,
+    temporalAddress: values.TEST_TEMPORAL_ADDRESS,
+  };
+}
+
+type Values<Name extends keyof typeof variables> = { [Key in Name]: z.output<(typeof variables)[Key]> };
+
+function check<Name extends keyof typeof variables>(
+  names: readonly Name[],
+  environment: Environment,
+): Values<Name> {
+  const shape = Object.fromEntries(names.map((name) => [name, variables[name]]));
+  const given = Object.fromEntries(
+    names.map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
+  );
+  const result = z.object(shape).safeParse(given);
+  if (result.success) return result.data as Values<Name>;
+  const faults = result.error.issues.map((issue) => {
+    const path = issue.path.join('.');
+    return { path, message: given[path as Name] === undefined ? 'is missing' : issue.message };
+  });
+  const list = faults.map(({ path, message }) => `\n  ${path} ${message}`).join('');
+  throw new DomainError(
+    'invalid',
+    `These settings are to be corrected (.env.example describes them):${list}`,
+    faults,
+  );
+}
+
+function service(values: Values<(typeof SERVICE)[number]>): ServiceSettings {
+  return {
+    databaseUrl: values.DATABASE_URL,
+    temporal: {
+      address: values.TEMPORAL_ADDRESS,
+      namespace: values.TEMPORAL_NAMESPACE,
+      taskQueue: values.TEMPORAL_TASK_QUEUE,
+      apiKey: values.TEMPORAL_API_KEY,
+      tls: values.TEMPORAL_TLS,
+    },
+    mail: {
+      enabled: values.MAIL_ENABLED,
+      smtpUrl: values.SMTP_URL,
+      from: values.MAIL_FROM,
+      redirectTo: values.MAIL_REDIRECT_TO,
+    },
+    publicUrl: values.PUBLIC_URL,
+    linkKeys: values.LINK_KEYS,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function ports(values: Values<(typeof PORTS)[number]>): StackPorts {
+  return {
+    api: values.API_PORT,
+    worker: values.WORKER_PORT,
+    postgres: values.POSTGRES_PORT,
+    temporal: values.TEMPORAL_PORT,
+    temporalUi: values.TEMPORAL_UI_PORT,
+    mailbox: values.MAILBOX_PORT,
+    smtp: values.MAILBOX_SMTP_PORT,
+  };
+}
+
+// What the user has chosen: the environment over the file .env.
+function chosenEnvironment(): Environment {
+  return { ...readEnvFile(join(PROJECT_FOLDER, '.env')), ...process.env };
+}
+
+// What the user has chosen over what the embedded stack wrote down for its processes.
+function currentEnvironment(): Environment {
+  const chosen = chosenEnvironment();
+  return { ...readEnvFile(join(kamFolder(chosen), 'env')), ...chosen };
+}
+
+function kamFolder(environment: Environment): string {
+  return resolve(environment['KAM_FOLDER'] ?? join(PROJECT_FOLDER, '.kam'));
+}
+
+function cacheFolder(environment: Environment): string {
+  return join(environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'kam');
+}
+
+function readEnvFile(path: string): Environment {
+  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
+}

