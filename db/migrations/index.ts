@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import * as people from './0001-people-and-accounts.ts';
 import * as transactions from './0002-transactions-and-imports.ts';
+import * as apiKeys from './0020-api-keys-idempotency.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
@@ -16,4 +17,5 @@ export const schemaNumber = 1;
 export const migrations: readonly Migration[] = [
   { name: '0001-people-and-accounts', up: people.up },
   { name: '0002-transactions-and-imports', up: transactions.up },
+  { name: '0020-api-keys-idempotency', up: apiKeys.up },
 ];

@@ -90,7 +90,7 @@ export async function touchApiKey(db: Db, use: { id: string; at: Date }): Promis
   const minuteBefore = new Date(use.at.getTime() - 60_000);
   await db('api_key')
     .where({ id: use.id })
-    .where((unused) => unused.whereNull('last_used_at').orWhere('last_used_at', '<', minuteBefore))
+    .where((unused) => void unused.whereNull('last_used_at').orWhere('last_used_at', '<', minuteBefore))
     .update({ last_used_at: use.at });
 }
 

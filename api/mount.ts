@@ -1,0 +1,135 @@
+import express, { Router } from 'express';
+import type { RequestHandler, Response } from 'express';
+import type { Db } from '../db/client.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import type { Clock } from '../domain/clock.ts';
+import { authenticate, requireRole } from './authentication.ts';
+import type { Caller } from './authentication.ts';
+import { isUnchanged } from './etags.ts';
+import { performOnce } from './idempotent.ts';
+import type { WireAnswer } from './idempotent.ts';
+import { successStatuses } from './operation.ts';
+import type { Call, Operation, Reply } from './operation.ts';
+import { createMethodRefusal, HttpProblem } from './problems.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { jsonTypes, readCall } from './read-call.ts';
+
+/** What every operation stands on. `bodyLimit` is for JSON bodies, in bytes. */
+export interface MountDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly limits: RateLimits;
+  readonly bodyLimit: number;
+}
+
+interface IncomingCall extends Omit<Call<unknown, unknown, unknown>, 'db'> {
+  readonly key: string | undefined;
+  /** What the body is known by when a request comes again. */
+  readonly digest: string;
+}
+
+function toExpressPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+function createGate(op: Operation, deps: MountDeps): RequestHandler {
+  return async (req, res, next) => {
+    await deps.limits.refuseGuessing(req, res);
+    const caller = await authenticate(req, { db: deps.db, now: deps.clock.now() }).catch(
+      async (error: unknown) => {
+        if (error instanceof HttpProblem) await deps.limits.countFailure(req);
+        throw error;
+      },
+    );
+    res.locals['keyId'] = caller.keyId;
+    res.locals['caller'] = caller;
+    await deps.limits.countKey(res, caller.keyId);
+    requireRole(caller, op.role);
+    next();
+  };
+}
+
+function toWire(op: Operation, reply: Reply<unknown>): WireAnswer {
+  const [usual = 200] = successStatuses(op);
+  const body = op.result === undefined ? null : JSON.stringify(op.result.parse(reply.body));
+  return {
+    status: reply.status ?? usual,
+    headers: reply.headers ?? {},
+    body,
+    ...(reply.afterCommit === undefined ? {} : { afterCommit: reply.afterCommit }),
+  };
+}
+
+function sendAnswer(res: Response, answer: WireAnswer): void {
+  res.status(answer.status).set('Cache-Control', 'private, no-cache').set(answer.headers);
+  const unchanged = res.req.method === 'GET' && isUnchanged(res.req.get('If-None-Match'), res.get('ETag'));
+  if (unchanged) res.status(304).end();
+  else if (answer.body === null) res.end();
+  else res.type('application/json').send(answer.body);
+}
+
+async function answerCall(
+  op: Operation,
+  incoming: { readonly call: IncomingCall; readonly deps: MountDeps },
+) {
+  const { deps } = incoming;
+  const { key, digest, ...given } = incoming.call;
+  const effect = async (db: Db) => toWire(op, await op.handle({ ...given, db }));
+  if (key === undefined) return { answer: await effect(deps.db), replayed: false };
+  const { request, caller, now } = given;
+  const fingerprint = { method: request.method, address: request.originalUrl, body: digest };
+  return await performOnce({ db: deps.db, scope: { apiKeyId: caller.keyId, key }, fingerprint, now }, effect);
+}
+
+function createHandler(op: Operation, deps: MountDeps): RequestHandler {
+  return async (request, res) => {
+    const checked = readCall(op, request);
+    const caller = res.locals['caller'] as Caller;
+    const upload = await op.upload?.receive(request);
+    const body = upload === undefined ? checked.body : upload.value;
+    const digest = upload?.digest ?? (request.body === undefined ? '' : canonicalJson(request.body));
+    let taken = false;
+    try {
+      const call = { ...checked, body, digest, caller, now: deps.clock.now(), request };
+      const { answer, replayed } = await answerCall(op, { call, deps });
+      taken = !replayed;
+      if (replayed) res.set('Idempotency-Replayed', 'true');
+      sendAnswer(res, answer);
+      answer.afterCommit?.();
+    } finally {
+      if (!taken) await upload?.discard();
+    }
+  };
+}
+
+function mountPath(
+  operations: readonly Operation[],
+  mount: { readonly router: Router; readonly deps: MountDeps },
+): void {
+  const { router, deps } = mount;
+  const [first] = operations;
+  if (first === undefined) return;
+  const route = router.route(toExpressPath(first.path));
+  route.all((_req, res, next) => {
+    res.locals['routeTemplate'] = `/v1${first.path}`;
+    next();
+  });
+  const json = express.json({ limit: deps.bodyLimit, type: jsonTypes });
+  for (const op of operations) {
+    const chain = [createGate(op, deps), ...(op.body === undefined ? [] : [json]), createHandler(op, deps)];
+    route[op.method](...chain);
+  }
+  route.all(createMethodRefusal(operations.map((op) => op.method.toUpperCase())));
+}
+
+/** A router with every operation under its path; any other method there is a 405 that says which there are. */
+export function mountOperations(operations: readonly Operation[], deps: MountDeps): Router {
+  const router = Router({ caseSensitive: true });
+  for (const path of new Set(operations.map((op) => op.path))) {
+    mountPath(
+      operations.filter((op) => op.path === path),
+      { router, deps },
+    );
+  }
+  return router;
+}

@@ -1,0 +1,101 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { HttpProblem } from './problems.ts';
+
+/** Requests a minute, counted by each API process for itself. */
+export interface RateLimitSettings {
+  readonly perKey: number;
+  readonly perAddress: number;
+  readonly failedAuthentication: number;
+  readonly decisionLinks: number;
+}
+
+/** Generous for people and scripts, tight for guessing; see docs/api.md. */
+export const defaultRateLimits: RateLimitSettings = {
+  perKey: 600,
+  perAddress: 1200,
+  failedAuthentication: 20,
+  decisionLinks: 300,
+};
+
+/** The limits of one API process. Each throws a 429 problem with Retry-After when its bucket is empty. */
+export interface RateLimits {
+  /** Every request below /v1, by address. */
+  readonly address: RequestHandler;
+  /** Every request to /d/, by address. */
+  readonly decisionLinks: RequestHandler;
+  countKey(res: Response, keyId: string): Promise<void>;
+  /** Throws while an address has failed too often. */
+  refuseGuessing(req: Request, res: Response): Promise<void>;
+  countFailure(req: Request): Promise<void>;
+}
+
+const windowSeconds = 60;
+
+function addressOf(req: Request): string {
+  const address = req.ip ?? 'unknown';
+  return address.includes(':') && !address.startsWith('::ffff:')
+    ? address.split(':').slice(0, 4).join(':')
+    : address;
+}
+
+function tooMany(bucket: string, result: RateLimiterRes): HttpProblem {
+  const seconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000));
+  const detail = `Too many requests (${bucket}). Try again in ${seconds} s.`;
+  return new HttpProblem({
+    status: 429,
+    type: 'too-many-requests',
+    detail,
+    headers: { 'Retry-After': `${seconds}` },
+  });
+}
+
+function createBucket(name: string, points: number) {
+  const limiter = new RateLimiterMemory({ points, duration: windowSeconds });
+  const describe = (res: Response, result: RateLimiterRes): void => {
+    const seconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000));
+    res.set('RateLimit-Policy', `"${name}";q=${points};w=${windowSeconds}`);
+    res.set('RateLimit', `"${name}";r=${Math.max(0, result.remainingPoints)};t=${seconds}`);
+  };
+  return {
+    async consume(res: Response, subject: string): Promise<void> {
+      try {
+        describe(res, await limiter.consume(subject));
+      } catch (result) {
+        if (!(result instanceof RateLimiterRes)) throw result;
+        describe(res, result);
+        throw tooMany(name, result);
+      }
+    },
+    async count(subject: string): Promise<void> {
+      await limiter.penalty(subject);
+    },
+    async refuseWhenEmpty(res: Response, subject: string): Promise<void> {
+      const result = await limiter.get(subject);
+      if (result === null || result.remainingPoints > 0) return;
+      describe(res, result);
+      throw tooMany(name, result);
+    },
+  };
+}
+
+/** Buckets in this process's memory: behind several API processes each counts its own share. */
+export function createRateLimits(settings: RateLimitSettings): RateLimits {
+  const perAddress = createBucket('address', settings.perAddress);
+  const perKey = createBucket('key', settings.perKey);
+  const failures = createBucket('failed-authentication', settings.failedAuthentication);
+  const links = createBucket('decision-links', settings.decisionLinks);
+  return {
+    address: async (req, res, next) => {
+      await perAddress.consume(res, addressOf(req));
+      next();
+    },
+    decisionLinks: async (req, res, next) => {
+      await links.consume(res, addressOf(req));
+      next();
+    },
+    countKey: (res, keyId) => perKey.consume(res, keyId),
+    refuseGuessing: (req, res) => failures.refuseWhenEmpty(res, addressOf(req)),
+    countFailure: (req) => failures.count(addressOf(req)),
+  };
+}
