@@ -15,7 +15,7 @@ export interface MailRecipient {
  * one approval together; `linkId` is the reader's decision link; `managerId` is told if the mail cannot be delivered. */
 export interface QueuedMail {
   readonly dedupeKey: string;
-  readonly workflowId: string;
+  readonly workflowId: string | null;
   readonly to: MailRecipient;
   readonly message: MailMessage;
   readonly occurredAt: Date;

@@ -21,14 +21,15 @@ export interface NewNotification {
   readonly occurredAt: Date;
 }
 
-/** A mail in the hands of one sender, who alone may settle this `attempts`. `linkKeyId` is the key that signed its link. */
+/** A mail in the hands of one sender, who alone may settle this `attempts`. `linkKeyId` is the key that signed its link;
+ * `stale` says that it has been in the queue for three days. */
 export interface ClaimedNotification extends NewNotification {
   readonly id: string;
   readonly attempts: number;
   readonly uncertainAttempts: number;
   readonly messageId: string;
   readonly inReplyTo: string | null;
-  readonly queuedAt: Date;
+  readonly stale: boolean;
   readonly linkKeyId: string | null;
 }
 
@@ -58,7 +59,7 @@ interface NotificationRow {
   message_id: string;
   in_reply_to: string | null;
   occurred_at: Date;
-  queued_at: Date;
+  stale: boolean;
 }
 
 /** Queues a mail once per `dedupeKey` and returns its number, the earlier one's if it was queued before. Call it inside the
@@ -96,8 +97,7 @@ export async function queueNotification(db: Db, mail: NewNotification): Promise<
 
 /** Takes these queued mails for sending and returns those that were free; any other sender passes them by from now on. */
 export async function claimNotifications(db: Db, ids: readonly string[]): Promise<ClaimedNotification[]> {
-  const free = db('notification').whereIn('id', ids).where({ status: 'queued' }).select('id');
-  return claim(db, free);
+  return claim(db, db.raw(`select id from notification where id = any(?) and status = 'queued'`, [ids]));
 }
 
 /** Takes up to `limit` mails that nobody has sent: queued ones untouched for `queuedForSeconds`, and once more each one whose fate is
@@ -107,18 +107,14 @@ export async function claimDueNotifications(
   due: { readonly limit: number; readonly queuedForSeconds: number; readonly sendingForSeconds: number },
 ): Promise<ClaimedNotification[]> {
   await markAbandoned(db, due.sendingForSeconds);
-  const free = db('notification')
-    .whereRaw('next_attempt_at <= clock_timestamp()')
-    .where((mail) =>
-      mail
-        .whereRaw("status = 'queued' and queued_at <= clock_timestamp() - make_interval(secs => ?)", [
-          due.queuedForSeconds,
-        ])
-        .orWhere({ status: 'unknown', uncertain_attempts: 1 }),
-    )
-    .orderBy('next_attempt_at')
-    .limit(due.limit)
-    .select('id');
+  const free = db.raw(
+    `select id from notification
+      where next_attempt_at <= clock_timestamp() and
+        ((status = 'queued' and queued_at <= clock_timestamp() - make_interval(secs => ?))
+          or (status = 'unknown' and uncertain_attempts = 1))
+      order by next_attempt_at limit ?`,
+    [due.queuedForSeconds, due.limit],
+  );
   return claim(db, free);
 }
 
@@ -148,14 +144,15 @@ export async function suppressQueued(db: Db): Promise<number> {
 
 /** Puts every mail that was kept back into the queue again; returns how many. */
 export async function releaseSuppressed(db: Db): Promise<number> {
+  const now = db.raw('clock_timestamp()');
   return db('notification')
     .where({ status: 'suppressed' })
-    .update({ status: 'queued', next_attempt_at: db.raw('clock_timestamp()') });
+    .update({ status: 'queued', queued_at: now, next_attempt_at: now });
 }
 
-async function claim(db: Db, free: ReturnType<Db>): Promise<ClaimedNotification[]> {
+async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotification[]> {
   const rows = await db('notification')
-    .whereIn('id', free.forUpdate().skipLocked())
+    .whereRaw('id in (? for update skip locked)', [free])
     .update({
       status: 'sending',
       sending_since: db.raw('clock_timestamp()'),
@@ -208,6 +205,6 @@ function toClaimed(row: NotificationRow): ClaimedNotification {
     messageId: row.message_id,
     inReplyTo: row.in_reply_to,
     occurredAt: row.occurred_at,
-    queuedAt: row.queued_at,
+    stale: row.stale,
   };
 }

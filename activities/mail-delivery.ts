@@ -1,0 +1,94 @@
+import {
+  settleNotification,
+  type ClaimedNotification,
+  type DeliveryOutcome,
+} from '../db/stores/notifications.ts';
+import { DomainError } from '../domain/errors.ts';
+import { spokenLanguage } from '../domain/reader-format.ts';
+import { MailDeliveryError } from '../mail/delivery-error.ts';
+import { createMailRenderer, type RenderedMail } from '../mail/render.ts';
+import type { OutgoingMail } from '../mail/transport.ts';
+import { reportUndelivered } from './mail-report.ts';
+import type { MailDeps } from './mail.ts';
+
+const minute = 60;
+const resendUnknownAfter = 5 * minute;
+const longestPause = 60 * minute;
+
+/** Sends claimed mails: renders, hands over, records the outcome, and tells the manager when a mail will not arrive. */
+export function createDelivery(
+  deps: MailDeps,
+): (mail: ClaimedNotification) => Promise<DeliveryOutcome['status']> {
+  const render = createMailRenderer();
+  return async (mail) => {
+    let subject = mail.kind;
+    let outcome: DeliveryOutcome;
+    try {
+      const rendered = await render(mail, readerOf(mail, deps));
+      subject = rendered.subject;
+      await deps.transport.send(outgoing({ mail, rendered }, deps));
+      outcome = { status: 'sent', at: deps.clock.now() };
+    } catch (error) {
+      outcome = outcomeOf(error, mail);
+    }
+    await record(deps, { mail, outcome, subject });
+    return outcome.status;
+  };
+}
+
+async function record(
+  deps: MailDeps,
+  sent: { readonly mail: ClaimedNotification; readonly outcome: DeliveryOutcome; readonly subject: string },
+): Promise<void> {
+  const { mail, outcome, subject } = sent;
+  await deps.db.transaction(async (trx) => {
+    const settled = await settleNotification(trx, { id: mail.id, attempts: mail.attempts, outcome });
+    if (settled) await reportUndelivered(trx, { mail, outcome, subject, at: deps.clock.now() });
+  });
+  const error = 'error' in outcome ? outcome.error : undefined;
+  const level = outcome.status === 'sent' ? 'info' : 'warn';
+  deps.log[level]({ notificationId: mail.id, kind: mail.kind, status: outcome.status, error }, 'mail');
+}
+
+function readerOf(
+  mail: ClaimedNotification,
+  deps: MailDeps,
+): Parameters<ReturnType<typeof createMailRenderer>>[1] {
+  const { linkId, linkKeyId, language, timeZone } = mail;
+  const { publicUrl, links } = deps;
+  if (linkId === null || linkKeyId === null) return { language, timeZone, publicUrl, linkUrl: undefined };
+  const token = links.token({ linkId, keyId: linkKeyId });
+  return { language, timeZone, publicUrl, linkUrl: new URL(`/d/${token}`, publicUrl).href };
+}
+
+function outgoing(
+  { mail, rendered }: { readonly mail: ClaimedNotification; readonly rendered: RenderedMail },
+  deps: MailDeps,
+): OutgoingMail {
+  const { domain } = deps.transport;
+  const intended = { name: mail.toName, address: mail.toAddress };
+  const redirected = deps.redirectTo !== undefined;
+  return {
+    messageId: `${mail.messageId}@${domain}`,
+    inReplyTo: mail.inReplyTo === null ? null : `${mail.inReplyTo}@${domain}`,
+    to: deps.redirectTo === undefined ? intended : { name: mail.toName, address: deps.redirectTo },
+    subject: redirected ? `[for ${mail.toAddress}] ${rendered.subject}` : rendered.subject,
+    text: rendered.text,
+    html: rendered.html,
+    language: spokenLanguage(mail.language),
+    date: deps.clock.now(),
+    redirectedFrom: redirected ? `${mail.toName} <${mail.toAddress}>` : undefined,
+  };
+}
+
+function outcomeOf(error: unknown, mail: ClaimedNotification): DeliveryOutcome {
+  const message = error instanceof Error ? error.message : String(error);
+  const failure = error instanceof MailDeliveryError ? error.outcome : 'temporary';
+  if (failure === 'permanent' || (error instanceof DomainError && error.code === 'invalid')) {
+    return { status: 'failed', error: message };
+  }
+  if (failure === 'unknown') return { status: 'unknown', error: message, retryInSeconds: resendUnknownAfter };
+  if (mail.stale) return { status: 'failed', error: `Tried for three days: ${message}` };
+  const retryInSeconds = Math.min(longestPause, minute * 2 ** Math.min(mail.attempts - 1, 6));
+  return { status: 'queued', error: message, retryInSeconds };
+}

@@ -1,0 +1,71 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Logger } from 'pino';
+import type { Db } from '../db/client.ts';
+import type { LinkTokens } from '../db/link-token.ts';
+import { claimDueNotifications, claimNotifications, suppressQueued } from '../db/stores/notifications.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { MailTransport } from '../mail/transport.ts';
+import { createDelivery } from './mail-delivery.ts';
+
+/** What sending needs. With `mailEnabled` false nothing leaves and every mail is kept as suppressed; `redirectTo` sends all of them to
+ * one address and says for whom they were. */
+export interface MailDeps {
+  readonly db: Db;
+  readonly transport: MailTransport;
+  readonly links: LinkTokens;
+  readonly publicUrl: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly mailEnabled: boolean;
+  readonly redirectTo?: string | undefined;
+}
+
+/** When the delivery loop takes a mail up: queued ones that nobody has sent, and those held by a sender that is gone. */
+export interface SendQueuedOptions {
+  readonly limit?: number;
+  readonly queuedForSeconds?: number;
+  readonly sendingForSeconds?: number;
+}
+
+/** The activity that sends mails queued by other activities. `sendMail` throws a retryable failure when the server asks to try later;
+ * mails that another sender holds or has sent are passed by. */
+export function createMailActivities(deps: MailDeps): {
+  sendMail(input: { readonly notificationIds: readonly string[] }): Promise<void>;
+} {
+  const deliver = createDelivery(deps);
+  return {
+    sendMail: async ({ notificationIds }) => {
+      if (!deps.mailEnabled) {
+        await suppressQueued(deps.db);
+        return;
+      }
+      const deferred: string[] = [];
+      for (const id of notificationIds) {
+        const [mail] = await claimNotifications(deps.db, [id]);
+        if (mail !== undefined && (await deliver(mail)) === 'queued') deferred.push(id);
+      }
+      if (deferred.length === 0) return;
+      throw ApplicationFailure.retryable(
+        `The mail server asked to try later: ${deferred.join(', ')}`,
+        'mailDeferred',
+      );
+    },
+  };
+}
+
+/** Sends what activities have left behind and returns how many mails it took up; the worker's delivery loop calls it again and again.
+ * Mails whose fate is unknown are sent once more, after five minutes and with the same Message-ID. */
+export async function sendQueued(deps: MailDeps, options: SendQueuedOptions = {}): Promise<number> {
+  if (!deps.mailEnabled) {
+    await suppressQueued(deps.db);
+    return 0;
+  }
+  const deliver = createDelivery(deps);
+  const mails = await claimDueNotifications(deps.db, {
+    limit: options.limit ?? 20,
+    queuedForSeconds: options.queuedForSeconds ?? 60,
+    sendingForSeconds: options.sendingForSeconds ?? 300,
+  });
+  for (const mail of mails) await deliver(mail);
+  return mails.length;
+}

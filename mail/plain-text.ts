@@ -1,0 +1,55 @@
+import type { MailContent } from './content.ts';
+
+const width = 72;
+
+/** A mail's text part: the same words as its HTML, wrapped at 72 columns, with the link on a line of its own. */
+export function plainText(content: MailContent): string {
+  const blocks = [
+    content.heading,
+    ...content.paragraphs,
+    table(content.facts ?? []),
+    changes(content.changes),
+    quote(content.quote),
+    content.action === undefined ? '' : `${content.action.label}:\n${content.action.url}`,
+    ...(content.closing ?? []),
+    `-- \n${content.footer}`,
+  ];
+  return `${blocks
+    .filter((block) => block !== '')
+    .map((block) => block.split('\n').map(wrap).join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function table(rows: readonly { label: string; value: string }[]): string {
+  const widest = Math.max(0, ...rows.map(({ label }) => label.length));
+  if (widest > 24) return rows.map(({ label, value }) => `${label}\n  ${value}`).join('\n');
+  return rows.map(({ label, value }) => `${`${label}:`.padEnd(widest + 2)} ${value}`).join('\n');
+}
+
+function changes(found: MailContent['changes']): string {
+  if (found === undefined) return '';
+  const items = found.items.map(
+    ({ label, before, after }) => `${label}\n  before: ${before}\n  now:    ${after}`,
+  );
+  return [`${found.title}:`, ...items].join('\n');
+}
+
+function quote(said: MailContent['quote']): string {
+  if (said === undefined) return '';
+  return [`${said.by}:`, ...said.text.split('\n').map((line) => `> ${line}`)].join('\n');
+}
+
+function wrap(line: string): string {
+  if (line.length <= width || /^\S+$/.test(line)) return line;
+  const indent = /^(> |\s+)/.exec(line)?.[0] ?? '';
+  const lines: string[] = [];
+  let current = indent;
+  for (const word of line.slice(indent.length).split(/ (?=\S)/)) {
+    if (current.length > indent.length && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = indent;
+    }
+    current += current.length > indent.length ? ` ${word}` : word;
+  }
+  return [...lines, current].join('\n');
+}

@@ -1,0 +1,90 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { parseConnectionUrl } from 'nodemailer/lib/shared';
+import { MailDeliveryError } from './delivery-error.ts';
+import { greet, transmit } from './smtp-session.ts';
+
+/** One mail for one recipient. `messageId` and `inReplyTo` are without angle brackets; `onBehalfOf` is shown when it was redirected. */
+export interface OutgoingMail {
+  readonly messageId: string;
+  readonly inReplyTo: string | null;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly language: string;
+  readonly date: Date;
+  readonly redirectedFrom?: string | undefined;
+}
+
+/** Sends mails over SMTP, one connection each. */
+export interface MailTransport {
+  readonly domain: string;
+  send(mail: OutgoingMail): Promise<void>;
+  verify(): Promise<void>;
+}
+
+const singleAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u;
+const seconds = 1000;
+
+/** A transport for `smtpUrl` (smtp:// or smtps://, options in its query as nodemailer reads them) that sends as `from`, an address with or
+ * without a name. `send` throws `MailDeliveryError`, whose outcome says whether trying again makes sense; `verify` throws if the server
+ * does not let us in. */
+export function createMailTransport(settings: {
+  readonly smtpUrl: string;
+  readonly from: string;
+}): MailTransport {
+  const sender = parseSender(settings.from);
+  const options = {
+    connectionTimeout: 10 * seconds,
+    greetingTimeout: 10 * seconds,
+    socketTimeout: 60 * seconds,
+  };
+  const connection = { ...options, ...parseConnectionUrl(settings.smtpUrl) };
+  return {
+    domain: sender.address.slice(sender.address.lastIndexOf('@') + 1),
+    send: async (mail) => {
+      if (!singleAddress.test(mail.to.address)) {
+        throw new MailDeliveryError('permanent', `“${oneLine(mail.to.address)}” is not a mail address.`);
+      }
+      const message = await compose(mail, sender);
+      await transmit(connection, { from: sender.address, to: mail.to.address, message });
+    },
+    verify: () => greet(connection),
+  };
+}
+
+function parseSender(from: string): { name: string; address: string } {
+  const named = /^\s*"?(.*?)"?\s*<([^<>]+)>\s*$/.exec(from);
+  const address = (named?.[2] ?? from).trim();
+  if (!singleAddress.test(address)) throw new Error(`MAIL_FROM names no mail address: ${from}`);
+  return { name: oneLine(named?.[1] ?? ''), address };
+}
+
+function compose(mail: OutgoingMail, sender: { name: string; address: string }): Promise<Buffer> {
+  const parent =
+    mail.inReplyTo === null ? {} : { inReplyTo: `<${mail.inReplyTo}>`, references: `<${mail.inReplyTo}>` };
+  return new MailComposer({
+    from: sender,
+    to: { name: oneLine(mail.to.name), address: mail.to.address },
+    subject: oneLine(mail.subject),
+    messageId: `<${mail.messageId}>`,
+    ...parent,
+    date: mail.date,
+    text: mail.text,
+    html: mail.html,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': mail.language,
+      ...(mail.redirectedFrom !== undefined && { 'X-Kam-Redirected-From': oneLine(mail.redirectedFrom) }),
+    },
+  })
+    .compile()
+    .build();
+}
+
+function oneLine(value: string): string {
+  return value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
