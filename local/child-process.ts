@@ -1,7 +1,12 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { identify, isRunning } from './process-identity.ts';
+import type { ProcessIdentity } from './process-identity.ts';
+
+const GRACE_MS = 15_000;
 
 /** What to run and where its output goes; `environment` replaces the inherited one when given. */
 export interface ChildSpecification {
@@ -11,63 +16,50 @@ export interface ChildSpecification {
   readonly logFile: string;
   readonly environment?: NodeJS.ProcessEnv;
   readonly directory?: string;
+  /** What asks it to end; SIGTERM unless said. */
+  readonly endSignal?: NodeJS.Signals;
   readonly account?: { readonly uid: number; readonly gid: number };
 }
 
-/** A part of the stack that runs as a process of its own. */
+/** A part of the stack that runs as a process of its own; `exitStatus` says how it ended, `undefined` while it runs. */
 export interface Child {
   readonly name: string;
-  readonly pid: number;
   readonly logFile: string;
-  /** Settles when the process has ended, however it did; `undefined` while it runs. */
+  readonly endSignal: NodeJS.Signals;
+  readonly identity: ProcessIdentity;
   readonly exitStatus: () => string | undefined;
   readonly ended: Promise<void>;
 }
 
 /**
  * Starts a process in a session of its own, so that Ctrl-C in the terminal reaches only the stack, which ends its parts
- * in order. Throws if the command cannot be started at all.
+ * in order. The child is returned at once; whether it works is for its probe to find out.
  */
-export async function startChild(specification: ChildSpecification): Promise<Child> {
-  mkdirSync(dirname(specification.logFile), { recursive: true });
-  const log = openSync(specification.logFile, 'a', 0o600);
-  const child = spawn(specification.command, [...specification.args], {
-    detached: true,
-    stdio: ['ignore', log, log],
-    ...(specification.environment && { env: specification.environment }),
-    ...(specification.directory && { cwd: specification.directory }),
-    ...specification.account,
-  });
-  closeSync(log);
+export function startChild(specification: ChildSpecification): Child {
+  const { name, logFile, endSignal = 'SIGTERM' } = specification;
+  const child = spawnInSession(specification);
   let status: string | undefined;
   const ended = new Promise<void>((resolve) => {
-    child.once('exit', (code, signal) => {
-      status = signal ?? `status ${String(code)}`;
+    const settle = (outcome: string): void => {
+      status ??= outcome;
       resolve();
-    });
+    };
+    child.once('exit', (code, signal) => settle(signal ?? `status ${String(code)}`));
+    child.once('error', (error) => settle(error.message));
   });
-  await new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve);
-    child.once('error', reject);
-  });
-  if (child.pid === undefined) throw new Error(`${specification.name} has no process id`);
-  const { name, logFile } = specification;
-  return { name, logFile, pid: child.pid, exitStatus: () => status, ended };
+  const identity = (child.pid === undefined ? undefined : identify(child.pid)) ?? { pid: 0, stamp: 'ended' };
+  return { name, logFile, endSignal, identity, exitStatus: () => status, ended };
 }
 
-/** Ends a child: `signal` first, SIGKILL once `graceMs` have passed. Returns when it is gone. */
-export async function endChild(
-  child: Child,
-  signal: NodeJS.Signals = 'SIGTERM',
-  graceMs = 15_000,
-): Promise<void> {
+/** Ends a child with its own signal, and with SIGKILL once 15 seconds have passed. Returns when it is gone. */
+export async function endChild(child: Child): Promise<void> {
   if (child.exitStatus() !== undefined) return;
-  sendSignal(child.pid, signal);
+  sendSignal(child, child.endSignal);
   const patience = new AbortController();
-  const timedOut = delay(graceMs, true, { signal: patience.signal }).catch(() => false);
+  const timedOut = delay(GRACE_MS, true, { signal: patience.signal }).catch(() => false);
   const late = await Promise.race([child.ended.then(() => false), timedOut]);
   patience.abort();
-  if (late) sendSignal(child.pid, 'SIGKILL');
+  if (late) sendSignal(child, 'SIGKILL');
   await child.ended;
 }
 
@@ -81,10 +73,22 @@ export function lastWords(logFile: string): string {
   }
 }
 
-function sendSignal(pid: number, signal: NodeJS.Signals): void {
+function sendSignal({ identity }: Child, signal: NodeJS.Signals): void {
+  if (isRunning(identity)) process.kill(identity.pid, signal);
+}
+
+function spawnInSession(specification: ChildSpecification): ChildProcess {
+  mkdirSync(dirname(specification.logFile), { recursive: true });
+  const log = openSync(specification.logFile, 'a', 0o600);
   try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    return spawn(specification.command, [...specification.args], {
+      detached: true,
+      stdio: ['ignore', log, log],
+      ...(specification.environment && { env: specification.environment }),
+      ...(specification.directory && { cwd: specification.directory }),
+      ...specification.account,
+    });
+  } finally {
+    closeSync(log);
   }
 }

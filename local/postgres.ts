@@ -3,17 +3,16 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { Client } from 'pg';
-import { awaitReady } from './await-ready.ts';
-import { endChild, startChild } from './child-process.ts';
-import type { Child } from './child-process.ts';
+import type { Launcher } from './launcher.ts';
 import { giveTo, postgresIdentity } from './postgres-account.ts';
 import type { PostgresIdentity } from './postgres-account.ts';
 import { StackError } from './stack-error.ts';
 
 /** Where the embedded PostgreSQL keeps its data and listens; `tuning` are settings of its configuration. */
 export interface PostgresOptions {
+  readonly launcher: Launcher;
   readonly dataFolder: string;
   readonly logFile: string;
   readonly port: number;
@@ -21,46 +20,40 @@ export interface PostgresOptions {
   readonly tuning?: Readonly<Record<string, string>>;
 }
 
-/** A running embedded PostgreSQL; `url` is the superuser's, of the database `postgres`. */
-export interface RunningPostgres {
-  readonly child: Child;
-  readonly url: string;
-  stop(): Promise<void>;
+interface Installation {
+  readonly initdb: string;
+  readonly postgres: string;
+  readonly identity: PostgresIdentity;
 }
 
 /**
- * Starts the embedded PostgreSQL, creating its data folder first if there is none. A folder whose creation was cut
- * short is never left under its final name, so that the next start creates it anew.
+ * Starts the embedded PostgreSQL, creating its data folder first if there is none, and returns the superuser's address
+ * of the database `postgres`. A folder whose creation was cut short is never left under its final name, so that the
+ * next start creates it anew.
  */
-export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+export async function startPostgres(options: PostgresOptions): Promise<string> {
   const binaries = await embeddedBinaries();
   await mkdir(dirname(options.dataFolder), { recursive: true });
   const identity = await postgresIdentity([dirname(options.dataFolder), dirname(binaries.postgres)]);
-  if (!existsSync(options.dataFolder)) await createDataFolder(options, binaries.initdb, identity);
+  if (!existsSync(options.dataFolder)) await createDataFolder(options, { ...binaries, identity });
   await giveTo(identity, options.dataFolder);
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...options.tuning };
-  const [command, ...args] = [
-    ...identity.prefix,
-    binaries.postgres,
-    '-D',
-    options.dataFolder,
-    '-p',
-    String(options.port),
-    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ];
-  const { account } = identity;
-  const name = 'PostgreSQL';
-  const child = await startChild({
-    name,
-    command: String(command),
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = [binaries.postgres, '-D', options.dataFolder, '-p', String(options.port), ...flags];
+  const [command = '', ...args] = [...identity.prefix, ...server];
+  const url = `postgresql://postgres:${options.password}@127.0.0.1:${String(options.port)}/postgres`;
+  await options.launcher.launch({
+    name: 'PostgreSQL',
+    command,
     args,
     logFile: options.logFile,
-    ...(account && { account }),
+    // Its fast shutdown, which does not wait for open connections.
+    endSignal: 'SIGINT',
+    ...(identity.account && { account: identity.account }),
+    probe: () => runSql(url, 'select 1'),
+    timeoutMs: 60_000,
   });
-  const url = `postgresql://postgres:${options.password}@127.0.0.1:${String(options.port)}/postgres`;
-  await awaitReady({ child, probe: () => runSql(url, 'select 1'), timeoutMs: 60_000 });
-  // SIGINT asks PostgreSQL for its fast shutdown, which does not wait for open connections.
-  return { child, url, stop: () => endChild(child, 'SIGINT') };
+  return url;
 }
 
 /** Runs SQL without parameters over a connection of its own. */
@@ -74,34 +67,17 @@ export async function runSql(url: string, sql: string): Promise<void> {
   }
 }
 
-async function createDataFolder(
-  options: PostgresOptions,
-  initdb: string,
-  identity: PostgresIdentity,
-): Promise<void> {
+async function createDataFolder(options: PostgresOptions, { initdb, identity }: Installation): Promise<void> {
   const unfinished = `${options.dataFolder}.unfinished`;
   const passwordFile = `${options.dataFolder}.password`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
   await writeFile(passwordFile, `${options.password}\n`, { mode: 0o600 });
   await Promise.all([unfinished, passwordFile].map((path) => giveTo(identity, path)));
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const login = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   try {
-    await runInitdb(
-      [
-        ...identity.prefix,
-        initdb,
-        `--pgdata=${unfinished}`,
-        '--username=postgres',
-        `--pwfile=${passwordFile}`,
-        '--auth=scram-sha-256',
-        '--encoding=UTF8',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-        '--locale=C',
-        '--no-instructions',
-      ],
-      identity,
-    );
+    await runInitdb([...identity.prefix, initdb, `--pgdata=${unfinished}`, ...login, ...locale], identity);
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -109,8 +85,8 @@ async function createDataFolder(
 }
 
 async function runInitdb(words: readonly string[], identity: PostgresIdentity): Promise<void> {
-  const [command, ...args] = words;
-  const child = spawn(String(command), args, { stdio: ['ignore', 'ignore', 'pipe'], ...identity.account });
+  const [command = '', ...args] = words;
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], ...identity.account });
   const complaints: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text));
   const code = await new Promise((resolve, reject) => {
@@ -119,7 +95,7 @@ async function runInitdb(words: readonly string[], identity: PostgresIdentity): 
   });
   if (code === 0) return;
   throw new StackError(
-    `PostgreSQL could not create its data folder: ${complaints.join('').trim()}`,
+    `PostgreSQL could not create its data folder: ${complaints.join('').trim().split('\n').at(-1) ?? ''}`,
     'Check that the disk has room and that the folder may be written.',
   );
 }

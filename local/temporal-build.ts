@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { StackError } from './stack-error.ts';
 
@@ -20,50 +20,55 @@ export interface BuildOptions {
   readonly report: (line: string) => void;
 }
 
-const PROGRAMS = {
-  sqlTool: { file: 'temporal-sql-tool', path: 'go.temporal.io/server/cmd/tools/sql' },
-  server: { file: 'temporal-server', path: 'go.temporal.io/server/cmd/server' },
-  ui: { file: 'temporal-ui', path: 'github.com/temporalio/ui-server/v2/cmd/server' },
+const PACKAGES = {
+  server: 'go.temporal.io/server/cmd/server',
+  sqlTool: 'go.temporal.io/server/cmd/tools/sql',
+  ui: 'github.com/temporalio/ui-server/v2/cmd/server',
 } as const;
+
+/** The programs an earlier build has left in the cache; `undefined` if one of them is missing. */
+export async function findBuiltTemporal(options: BuildOptions): Promise<TemporalBinaries | undefined> {
+  const binaries = await binariesOf(options);
+  return Object.values(binaries).every((file) => existsSync(file)) ? binaries : undefined;
+}
 
 /**
  * The server, its SQL tool and its UI, built with Go on first use (minutes) and kept by the hash of `go.sum` after
  * that. A build that was cut short is never taken for a finished one.
  */
-export async function buildTemporal({
-  moduleFolder,
-  cacheFolder,
-  report,
-}: BuildOptions): Promise<TemporalBinaries> {
-  const sums = await readFile(join(moduleFolder, 'go.sum'));
-  const version = createHash('sha256').update(sums).digest('hex').slice(0, 16);
-  const folder = join(cacheFolder, 'temporal-server', version);
-  await mkdir(folder, { recursive: true });
-  const missing = Object.values(PROGRAMS).filter(({ file }) => !existsSync(join(folder, file)));
+export async function buildTemporal(options: BuildOptions): Promise<TemporalBinaries> {
+  const binaries = await binariesOf(options);
+  await mkdir(dirname(binaries.server), { recursive: true });
+  const missing = (['sqlTool', 'server', 'ui'] as const).filter((program) => !existsSync(binaries[program]));
   for (const [index, program] of missing.entries()) {
-    const step = `Building ${program.file} (${String(index + 1)} of ${String(missing.length)})`;
-    const target = join(folder, program.file);
+    const target = binaries[program];
+    const step = `Building ${basename(target)} (${String(index + 1)} of ${String(missing.length)})`;
     const unfinished = `${target}.${String(process.pid)}`;
     try {
-      await goBuild({ step, moduleFolder, path: program.path, target: unfinished, report });
+      await goBuild({ ...options, step, path: PACKAGES[program], target: unfinished });
       await rename(unfinished, target);
     } finally {
       await rm(unfinished, { force: true });
     }
   }
+  return binaries;
+}
+
+async function binariesOf({ moduleFolder, cacheFolder }: BuildOptions): Promise<TemporalBinaries> {
+  const sums = await readFile(join(moduleFolder, 'go.sum'));
+  const version = createHash('sha256').update(sums).digest('hex').slice(0, 16);
+  const folder = join(cacheFolder, 'temporal-server', version);
   return {
-    server: join(folder, PROGRAMS.server.file),
-    sqlTool: join(folder, PROGRAMS.sqlTool.file),
-    ui: join(folder, PROGRAMS.ui.file),
+    server: join(folder, 'temporal-server'),
+    sqlTool: join(folder, 'temporal-sql-tool'),
+    ui: join(folder, 'temporal-ui'),
   };
 }
 
-interface GoBuild {
+interface GoBuild extends BuildOptions {
   readonly step: string;
-  readonly moduleFolder: string;
   readonly path: string;
   readonly target: string;
-  readonly report: (line: string) => void;
 }
 
 async function goBuild({ step, moduleFolder, path, target, report }: GoBuild): Promise<void> {

@@ -1,12 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { awaitReady } from './await-ready.ts';
-import { endChild, startChild } from './child-process.ts';
 import { findFreePorts, probePort } from './ports.ts';
 import type { TemporalBinaries } from './temporal-build.ts';
-import { temporalVersion } from './temporal-namespace.ts';
+import { temporalVersion } from '../temporal/namespace.ts';
 import { prepareTemporalDatabases } from './temporal-schema.ts';
-import type { RunningTemporal, TemporalOptions } from './temporal-server.ts';
+import type { TemporalOptions } from './temporal-server.ts';
 
 const DYNAMIC_CONFIG = `frontend.WorkflowTimeSkippingEnabled:
   - value: true
@@ -15,32 +13,23 @@ system.forceSearchAttributesCacheRefreshOnRead:
 `;
 
 /** Runs the server and UI built from Go on the embedded PostgreSQL, preparing its databases first. */
-export async function startBuiltServer(
-  binaries: TemporalBinaries,
-  options: TemporalOptions,
-): Promise<RunningTemporal> {
+export async function startBuiltServer(binaries: TemporalBinaries, options: TemporalOptions): Promise<void> {
   await prepareTemporalDatabases({ sqlTool: binaries.sqlTool, postgresUrl: options.postgresUrl });
   const dynamicConfig = join(options.folder, 'dynamic-config.yaml');
   await mkdir(options.folder, { recursive: true });
   await writeFile(dynamicConfig, DYNAMIC_CONFIG);
-  const child = await startChild({
+  const server = options.launcher.launch({
     name: 'Temporal',
     command: binaries.server,
     args: ['--allow-no-auth', 'start'],
     environment: await serverEnvironment(options, dynamicConfig),
     logFile: options.logFile,
+    probe: () => temporalVersion({ address: `127.0.0.1:${String(options.port)}` }),
+    timeoutMs: 60_000,
   });
-  const address = `127.0.0.1:${String(options.port)}`;
-  const ui = options.uiPort === undefined ? undefined : await startUi(binaries.ui, options, options.uiPort);
-  const probe = async (): Promise<void> => {
-    await temporalVersion(address);
-  };
-  await awaitReady({ child, probe, timeoutMs: 60_000 });
-  const children = ui ? [ui, child] : [child];
-  const stop = async (): Promise<void> => {
-    await Promise.all(children.map((part) => endChild(part)));
-  };
-  return { address, children, stop };
+  const ui =
+    options.uiPort === undefined ? undefined : startUi(binaries.ui, { ...options, uiPort: options.uiPort });
+  await Promise.all([server, ui]);
 }
 
 async function serverEnvironment(
@@ -74,30 +63,30 @@ async function serverEnvironment(
 
 async function startUi(
   command: string,
-  options: TemporalOptions,
-  port: number,
-): Promise<RunningTemporal['children'][number]> {
+  options: TemporalOptions & { readonly uiPort: number },
+): Promise<void> {
   const configFolder = join(options.folder, 'ui');
   await mkdir(configFolder, { recursive: true });
   const lines = [
     `temporalGrpcAddress: 127.0.0.1:${String(options.port)}`,
     'host: 127.0.0.1',
-    `port: ${String(port)}`,
+    `port: ${String(options.uiPort)}`,
     'enableUi: true',
     `defaultNamespace: ${options.namespace}`,
     'disableNewsFetch: true',
     'cors:',
     '  cookieInsecure: true',
     '  allowOrigins:',
-    `    - http://localhost:${String(port)}`,
+    `    - http://127.0.0.1:${String(options.uiPort)}`,
   ];
   await writeFile(join(configFolder, 'kam.yaml'), `${lines.join('\n')}\n`);
-  const child = await startChild({
+  await options.launcher.launch({
     name: 'Temporal UI',
     command,
-    args: ['--config', 'ui', '--env', 'kam', '--root', options.folder, 'start'],
+    args: ['--root', options.folder, '--config', 'ui', '--env', 'kam', 'start'],
+    environment: {},
     logFile: join(dirname(options.logFile), 'temporal-ui.log'),
+    probe: () => probePort('127.0.0.1', options.uiPort),
+    timeoutMs: 30_000,
   });
-  await awaitReady({ child, probe: () => probePort('127.0.0.1', port), timeoutMs: 30_000 });
-  return child;
 }

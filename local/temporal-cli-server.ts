@@ -1,15 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { awaitReady } from './await-ready.ts';
-import { endChild, startChild } from './child-process.ts';
-import { temporalVersion } from './temporal-namespace.ts';
-import type { RunningTemporal, TemporalOptions } from './temporal-server.ts';
+import { temporalVersion } from '../temporal/namespace.ts';
+import type { TemporalOptions } from './temporal-server.ts';
 
 /** Runs the Temporal CLI's development server with its UI; it keeps its data in a file of its own. */
-export async function startCliServer(cli: string, options: TemporalOptions): Promise<RunningTemporal> {
+export async function startCliServer(cli: string, options: TemporalOptions): Promise<void> {
   await mkdir(options.folder, { recursive: true });
   const ui = options.uiPort === undefined ? ['--headless'] : ['--ui-port', String(options.uiPort)];
-  const child = await startChild({
+  await options.launcher.launch({
     name: 'Temporal',
     command: cli,
     args: [
@@ -19,11 +17,7 @@ export async function startCliServer(cli: string, options: TemporalOptions): Pro
       ...['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'],
     ],
     logFile: options.logFile,
+    probe: () => temporalVersion({ address: `127.0.0.1:${String(options.port)}` }),
+    timeoutMs: 60_000,
   });
-  const address = `127.0.0.1:${String(options.port)}`;
-  const probe = async (): Promise<void> => {
-    await temporalVersion(address);
-  };
-  await awaitReady({ child, probe, timeoutMs: 60_000 });
-  return { address, children: [child], stop: () => endChild(child) };
 }

@@ -20,14 +20,17 @@ export async function downloadTemporalCli({
 }: DownloadOptions): Promise<string | undefined> {
   const folder = join(cacheFolder, 'temporal-cli');
   await mkdir(folder, { recursive: true });
-  const kept = await findExecutable(folder);
-  if (kept !== undefined) return kept;
   report('Downloading the Temporal CLI …');
   const attempt = download(folder).catch(() => undefined);
   const gaveUp = new AbortController();
   await Promise.race([attempt, untilStalled({ folder, report, signal: gaveUp.signal })]);
   gaveUp.abort();
   return findExecutable(folder);
+}
+
+/** The CLI an earlier download has left in the cache, if any. */
+export async function findDownloadedCli(cacheFolder: string): Promise<string | undefined> {
+  return findExecutable(join(cacheFolder, 'temporal-cli')).catch(() => undefined);
 }
 
 async function download(folder: string): Promise<void> {

@@ -17,49 +17,45 @@ export interface SchemaOptions {
  * complete, so that a setup that was cut short starts over.
  */
 export async function prepareTemporalDatabases(options: SchemaOptions): Promise<void> {
-  await withClient(options.postgresUrl, 'postgres', async (client) => {
+  const { postgresUrl } = options;
+  await withClient({ postgresUrl, database: 'postgres' }, async (client) => {
     const found = await client.query<{ datname: string }>('select datname from pg_database');
     const present = new Set(found.rows.map((row) => row.datname));
     for (const [name, schema] of Object.entries(DATABASES)) {
-      if (present.has(name)) await updateSchema({ options, database: name, schema });
-      else await createDatabase({ options, client, name, schema });
+      if (present.has(name)) await updateSchema({ options, name, schema });
+      else await createDatabase(client, { options, name, schema });
     }
   });
   // A server that was killed leaves its addresses behind, and the next one would try to reach them first.
-  await withClient(options.postgresUrl, 'temporal', (client) => client.query('truncate cluster_membership'));
+  await withClient({ postgresUrl, database: 'temporal' }, (client) =>
+    client.query('truncate cluster_membership'),
+  );
 }
 
-interface Creation {
+interface TemporalDatabase {
   readonly options: SchemaOptions;
-  readonly client: Client;
   readonly name: string;
   readonly schema: string;
 }
 
-async function createDatabase({ options, client, name, schema }: Creation): Promise<void> {
-  const database = `${name}_unfinished`;
-  await client.query(`drop database if exists ${database} with (force)`);
-  await client.query(`create database ${database}`);
-  await runSqlTool(options, database, ['setup-schema', '-v', '0.0']);
-  await updateSchema({ options, database, schema });
+async function createDatabase(client: Client, { options, name, schema }: TemporalDatabase): Promise<void> {
+  const unfinished = `${name}_unfinished`;
+  await client.query(`drop database if exists ${unfinished} with (force)`);
+  await client.query(`create database ${unfinished}`);
+  await runSqlTool({ options, name: unfinished, schema }, ['setup-schema', '-v', '0.0']);
+  await updateSchema({ options, name: unfinished, schema });
   // The schema's version is recorded under the database's name.
-  await withClient(options.postgresUrl, database, (inner) =>
+  await withClient({ ...options, database: unfinished }, (inner) =>
     inner.query('update schema_version set db_name = $1', [name]),
   );
-  await client.query(`alter database ${database} rename to ${name}`);
+  await client.query(`alter database ${unfinished} rename to ${name}`);
 }
 
-interface Update {
-  readonly options: SchemaOptions;
-  readonly database: string;
-  readonly schema: string;
+async function updateSchema(database: TemporalDatabase): Promise<void> {
+  await runSqlTool(database, ['update-schema', '--schema-name', `postgresql/v12/${database.schema}`]);
 }
 
-async function updateSchema({ options, database, schema }: Update): Promise<void> {
-  await runSqlTool(options, database, ['update-schema', '--schema-name', `postgresql/v12/${schema}`]);
-}
-
-async function runSqlTool(options: SchemaOptions, database: string, words: readonly string[]): Promise<void> {
+async function runSqlTool({ options, name }: TemporalDatabase, words: readonly string[]): Promise<void> {
   const { hostname, port, username, password } = new URL(options.postgresUrl);
   const connection = [
     '--plugin',
@@ -71,22 +67,21 @@ async function runSqlTool(options: SchemaOptions, database: string, words: reado
     '-u',
     username,
     '--db',
-    database,
+    name,
   ];
   try {
     await run(options.sqlTool, [...connection, ...words], { env: { SQL_PASSWORD: password } });
   } catch (error) {
     const reason = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? String(error);
     throw new StackError(
-      `The schema of the database ${database} could not be set up: ${reason}`,
+      `The schema of the database ${name} could not be set up: ${reason.slice(0, 300)}`,
       'Start again; if it stays so, run the stack in another folder.',
     );
   }
 }
 
 async function withClient(
-  postgresUrl: string,
-  database: string,
+  { postgresUrl, database }: { readonly postgresUrl: string; readonly database: string },
   use: (client: Client) => Promise<unknown>,
 ): Promise<void> {
   const url = new URL(postgresUrl);

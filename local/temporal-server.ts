@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import type { Child } from './child-process.ts';
+import type { Launcher } from './launcher.ts';
 import { StackError } from './stack-error.ts';
-import { buildTemporal } from './temporal-build.ts';
+import { buildTemporal, findBuiltTemporal } from './temporal-build.ts';
 import type { TemporalBinaries } from './temporal-build.ts';
 import { startBuiltServer } from './temporal-built-server.ts';
 import { startCliServer } from './temporal-cli-server.ts';
-import { downloadTemporalCli } from './temporal-download.ts';
+import { downloadTemporalCli, findDownloadedCli } from './temporal-download.ts';
 
 /** Where Temporal's server comes from: the CLI (installed or downloaded), or the programs built with Go. */
 export type TemporalSource =
@@ -17,10 +17,13 @@ export interface FindOptions {
   readonly moduleFolder: string;
   readonly cacheFolder: string;
   readonly report: (line: string) => void;
+  /** What an earlier start of this stack used, whose data only the same kind can read. */
+  readonly previousKind?: TemporalSource['kind'];
 }
 
 /** Where a server keeps its files and listens; without `uiPort` it has no UI. */
 export interface TemporalOptions {
+  readonly launcher: Launcher;
   readonly folder: string;
   readonly logFile: string;
   readonly postgresUrl: string;
@@ -29,21 +32,20 @@ export interface TemporalOptions {
   readonly uiPort?: number;
 }
 
-/** A running Temporal server, and the processes it consists of. */
-export interface RunningTemporal {
-  readonly address: string;
-  readonly children: readonly Child[];
-  stop(): Promise<void>;
-}
-
 /**
- * Finds a Temporal server: the CLI on the PATH, the CLI that the SDK's testing package downloads, or one built with
- * Go from `local/temporal/go.mod`. Throws a {@link StackError} if none is to be had.
+ * Finds a Temporal server: the kind that the stack's data was made with; else the CLI on the PATH, what an earlier start
+ * has left in the cache, the CLI that the SDK's testing package downloads, or one built with Go from
+ * `local/temporal/go.mod`. Throws a {@link StackError} if none is to be had.
  */
 export async function findTemporalServer(options: FindOptions): Promise<TemporalSource> {
+  const built = await findBuiltTemporal(options);
+  if (built && options.previousKind === 'built') return { kind: 'built', binaries: built };
   if (runs('temporal', ['--version'])) return { kind: 'cli', command: 'temporal' };
-  const downloaded = await downloadTemporalCli(options);
+  const downloaded = await findDownloadedCli(options.cacheFolder);
   if (downloaded !== undefined) return { kind: 'cli', command: downloaded };
+  if (built) return { kind: 'built', binaries: built };
+  const fresh = await downloadTemporalCli(options);
+  if (fresh !== undefined) return { kind: 'cli', command: fresh };
   if (runs('go', ['version'])) return { kind: 'built', binaries: await buildTemporal(options) };
   throw new StackError(
     'No Temporal server is to be had: no "temporal" command, no download, no Go to build it with.',
@@ -51,14 +53,11 @@ export async function findTemporalServer(options: FindOptions): Promise<Temporal
   );
 }
 
-/** Starts the server found; returns once it answers. */
-export async function startTemporal(
-  source: TemporalSource,
-  options: TemporalOptions,
-): Promise<RunningTemporal> {
-  return source.kind === 'cli'
+/** Starts the server found at 127.0.0.1; returns once it answers. */
+export async function startTemporal(source: TemporalSource, options: TemporalOptions): Promise<void> {
+  await (source.kind === 'cli'
     ? startCliServer(source.command, options)
-    : startBuiltServer(source.binaries, options);
+    : startBuiltServer(source.binaries, options));
 }
 
 function runs(command: string, args: readonly string[]): boolean {

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { readTestSettings } from '../../bin/settings.ts';
 import type { TestSettings } from '../../bin/settings.ts';
+import { createLauncher } from '../../local/launcher.ts';
+import type { Launcher } from '../../local/launcher.ts';
 import { findFreePorts } from '../../local/ports.ts';
 import { startPostgres } from '../../local/postgres.ts';
-import { ensureNamespace } from '../../local/temporal-namespace.ts';
 import { findTemporalServer, startTemporal } from '../../local/temporal-server.ts';
+import { ensureNamespace } from '../../temporal/namespace.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,11 +20,6 @@ declare module 'vitest' {
     /** The namespace all test files share; each has a task queue of its own. */
     temporalNamespace: string;
   }
-}
-
-interface Part {
-  readonly address: string;
-  stop(): Promise<void>;
 }
 
 const NAMESPACE = 'kam-test';
@@ -43,19 +40,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const settings = readTestSettings();
   const folder = await mkdtemp(join(tmpdir(), 'kam-test-'));
   await chmod(folder, 0o755);
-  const parts: Part[] = [];
+  const launcher = createLauncher();
   const stop = async (): Promise<void> => {
-    for (const part of parts.reverse()) await part.stop();
+    await launcher.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const postgres = await providePostgres(settings, folder);
-    parts.push(postgres);
-    const temporal = await provideTemporal({ settings, folder, postgresUrl: postgres.address });
-    parts.push(temporal);
-    await ensureNamespace(temporal.address, NAMESPACE);
-    project.provide('postgresUrl', postgres.address);
-    project.provide('temporalAddress', temporal.address);
+    const postgresUrl = settings.postgresUrl ?? (await startDatabase(launcher, folder));
+    const temporalAddress =
+      settings.temporalAddress ?? (await startServer({ settings, launcher, folder, postgresUrl }));
+    await ensureNamespace({ address: temporalAddress }, NAMESPACE);
+    project.provide('postgresUrl', postgresUrl);
+    project.provide('temporalAddress', temporalAddress);
     project.provide('temporalNamespace', NAMESPACE);
     return stop;
   } catch (error) {
@@ -64,42 +60,39 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-async function providePostgres(settings: TestSettings, folder: string): Promise<Part> {
-  if (settings.postgresUrl !== undefined) return adopted(settings.postgresUrl);
+async function startDatabase(launcher: Launcher, folder: string): Promise<string> {
   const [port = 0] = await findFreePorts(1);
-  const postgres = await startPostgres({
+  return startPostgres({
+    launcher,
     dataFolder: join(folder, 'postgres'),
     logFile: join(folder, 'logs', 'postgres.log'),
     port,
     password: 'postgres',
     tuning: TUNING,
   });
-  return { address: postgres.url, stop: () => postgres.stop() };
 }
 
-interface TemporalNeeds {
+interface ServerNeeds {
   readonly settings: TestSettings;
+  readonly launcher: Launcher;
   readonly folder: string;
   readonly postgresUrl: string;
 }
 
-async function provideTemporal({ settings, folder, postgresUrl }: TemporalNeeds): Promise<Part> {
-  if (settings.temporalAddress !== undefined) return adopted(settings.temporalAddress);
+async function startServer({ settings, launcher, folder, postgresUrl }: ServerNeeds): Promise<string> {
   const source = await findTemporalServer({
     moduleFolder: join(settings.projectFolder, 'local', 'temporal'),
     cacheFolder: settings.cacheFolder,
     report: (line) => process.stderr.write(`${line}\n`),
   });
   const [port = 0] = await findFreePorts(1);
-  return startTemporal(source, {
+  await startTemporal(source, {
+    launcher,
     folder: join(folder, 'temporal'),
     logFile: join(folder, 'logs', 'temporal.log'),
     postgresUrl,
     namespace: NAMESPACE,
     port,
   });
-}
-
-function adopted(address: string): Part {
-  return { address, stop: () => Promise.resolve() };
+  return `127.0.0.1:${String(port)}`;
 }

@@ -3,23 +3,36 @@ import { msToTs } from '@temporalio/common/lib/time.js';
 
 const RETENTION = '90 days';
 const ALREADY_EXISTS = 6;
+const PATIENCE_MS = 30_000;
+
+/** Which server to talk to; an API key implies TLS. */
+export interface TemporalAddress {
+  readonly address: string;
+  readonly tls?: boolean;
+  readonly apiKey?: string | undefined;
+}
 
 /** A Temporal server's version, or a rejection if it does not serve requests yet. */
-export async function temporalVersion(address: string): Promise<string> {
-  return withConnection(address, async (connection) => {
-    const info = await connection.workflowService.getSystemInfo({});
-    return info.serverVersion ?? 'unknown';
+export async function temporalVersion(server: TemporalAddress): Promise<string> {
+  return withConnection(server, async ({ workflowService }) => {
+    const { serverVersion } = await workflowService.getSystemInfo({});
+    return serverVersion;
   });
+}
+
+/** Rejects if the server does not know the namespace. */
+export async function findNamespace(server: TemporalAddress, namespace: string): Promise<void> {
+  await withConnection(server, ({ workflowService }) => workflowService.describeNamespace({ namespace }));
 }
 
 /**
  * Registers a namespace if there is none of that name and returns once the server answers for it. Closed workflows
  * are kept 90 days; the product's own records are kept in Postgres.
  */
-export async function ensureNamespace(address: string, namespace: string): Promise<void> {
-  await withConnection(address, async (connection) => {
+export async function ensureNamespace(server: TemporalAddress, namespace: string): Promise<void> {
+  await withConnection(server, async (connection) => {
     await register(connection, namespace);
-    const deadline = performance.now() + 30_000;
+    const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
       try {
         await connection.workflowService.countWorkflowExecutions({ namespace });
@@ -44,10 +57,11 @@ async function register(connection: Connection, namespace: string): Promise<void
 }
 
 async function withConnection<Result>(
-  address: string,
+  { address, tls, apiKey }: TemporalAddress,
   use: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
-  const connection = await Connection.connect({ address, connectTimeout: '2s' });
+  const security = apiKey === undefined ? { tls: tls ?? false } : { tls: true, apiKey };
+  const connection = await Connection.connect({ address, connectTimeout: '2s', ...security });
   try {
     return await use(connection);
   } finally {
