@@ -1,0 +1,107 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { Db } from '../client.ts';
+import type { RequestStatus } from '../stores/requests.ts';
+
+/** One approval request with the names of what it is about. */
+export interface ApprovalRecord {
+  readonly id: string;
+  readonly planId: string;
+  readonly stepId: string;
+  readonly stepTitle: string;
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly year: number;
+  readonly revision: number;
+  readonly contentHash: string;
+  readonly status: RequestStatus;
+  readonly reason: string | null;
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+  readonly decidedAt: Date | null;
+}
+
+interface ApprovalRow {
+  id: string;
+  plan_id: string;
+  step_id: string;
+  step_title: string;
+  account_id: string;
+  account_name: string;
+  year: number;
+  revision: number;
+  content_hash: string;
+  status: RequestStatus;
+  reason: string | null;
+  requested_by: string;
+  requested_at: Date;
+  decided_at: Date | null;
+}
+
+function approvals(db: Db) {
+  return db('approval_request as r')
+    .join('plan as p', 'p.id', 'r.plan_id')
+    .join('account as a', 'a.id', 'p.account_id')
+    .select<ApprovalRow[]>(
+      'r.id',
+      'r.plan_id',
+      'r.step_id',
+      'r.revision',
+      'r.content_hash',
+      'r.status',
+      'r.reason',
+    )
+    .select(
+      'r.requested_by',
+      'r.requested_at',
+      'r.decided_at',
+      'p.account_id',
+      'p.year',
+      'a.name as account_name',
+    )
+    .select(db.raw(`r.content ->> 'title' as step_title`));
+}
+
+function toApproval(row: ApprovalRow): ApprovalRecord {
+  return {
+    id: row.id,
+    planId: row.plan_id,
+    stepId: row.step_id,
+    stepTitle: row.step_title,
+    accountId: row.account_id,
+    accountName: row.account_name,
+    year: row.year,
+    revision: row.revision,
+    contentHash: row.content_hash,
+    status: row.status,
+    reason: row.reason,
+    requestedBy: row.requested_by,
+    requestedAt: row.requested_at,
+    decidedAt: row.decided_at,
+  };
+}
+
+/** Approval requests by number; one more than `limit` says that there is a next page. */
+export async function listApprovals(
+  db: Db,
+  page: {
+    readonly after: string | undefined;
+    readonly limit: number;
+    readonly status: RequestStatus;
+    readonly planId: string | undefined;
+  },
+): Promise<readonly ApprovalRecord[]> {
+  const rows = approvals(db)
+    .where('r.status', page.status)
+    .orderBy('r.id')
+    .limit(page.limit + 1);
+  if (page.after !== undefined) void rows.where('r.id', '>', page.after);
+  if (page.planId !== undefined) void rows.where('r.plan_id', page.planId);
+  return ((await rows) as ApprovalRow[]).map(toApproval);
+}
+
+/** One approval request; throws `notFound`. */
+export async function getApproval(db: Db, id: string): Promise<ApprovalRecord> {
+  const [row] = (await approvals(db).where('r.id', id)) as ApprovalRow[];
+  if (row === undefined) throw new DomainError('notFound', `There is no approval request ${id}.`);
+  return toApproval(row);
+}
