@@ -11,7 +11,7 @@ const imports = `
 create table import_source (
   id bigint generated always as identity primary key,
   name text not null unique check (name ~ '^[a-z0-9][a-z0-9._-]*$'),
-  shift_months integer not null default 0
+  shift_months integer
 );
 
 create table import_batch (

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { finished } from 'node:stream/promises';
+import type { Writable } from 'node:stream';
+import { CsvError, parse, type InfoRecord, type Parser } from 'csv-parse';
+import { DomainError } from '../../domain/errors.ts';
+import type { RowFaults } from '../../domain/import-columns.ts';
+import type { ImportMapping } from '../../domain/import-mapping.ts';
+import { compileRow, type RowConverter } from '../../domain/import-row.ts';
+
+/** One fault in a file: the line on which the record begins (the header is line 1), the column and what is wrong there. */
+export interface RowFault {
+  readonly line: number;
+  readonly column: string;
+  readonly reason: string;
+}
+
+/** What was counted so far. */
+export interface RowCounts {
+  read: number;
+  filtered: number;
+  bad: number;
+}
+
+/** Where rows and faults go while a file is read; both are called once per piece of text, so memory stays bounded. */
+export interface StagingTarget {
+  readonly copy: Writable;
+  onPiece(counts: RowCounts, faults: readonly RowFault[]): Promise<void>;
+}
+
+const longestRecord = 1024 * 1024;
+
+/** Parses `pieces` as CSV, converts each record by `mapping` and writes COPY lines (line, source_key, the staged columns) to
+ * `target.copy`, which it ends. Throws `invalid` with one sentence when the file as a whole cannot be read. */
+export async function stageRows(
+  pieces: AsyncIterable<string>,
+  mapping: ImportMapping,
+  target: StagingTarget,
+): Promise<RowCounts> {
+  const rows = createRowWriter(mapping);
+  const parser = parse({
+    delimiter: mapping.csv.delimiter,
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: longestRecord,
+    on_record: (cells: string[], info: InfoRecord) => {
+      rows.accept(cells, info);
+      return null;
+    },
+  });
+  parser.on('error', () => undefined);
+  parser.resume();
+  try {
+    for await (const piece of pieces) {
+      await feed(parser, piece);
+      await flush(rows, target);
+    }
+    parser.end();
+    await finished(parser);
+  } catch (error) {
+    throw structureProblem(error);
+  }
+  if (!rows.hasHeader()) throw new DomainError('invalid', 'The file has no header line.');
+  await flush(rows, target);
+  target.copy.end();
+  await finished(target.copy);
+  return rows.counts;
+}
+
+function feed(parser: Parser, piece: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.write(piece, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function flush(rows: RowWriter, target: StagingTarget): Promise<void> {
+  const { lines, faults } = rows.take();
+  if (lines !== '') {
+    await new Promise<void>((resolve, reject) => {
+      target.copy.write(lines, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+  await target.onPiece(rows.counts, faults);
+}
+
+type RowWriter = ReturnType<typeof createRowWriter>;
+
+function createRowWriter(mapping: ImportMapping) {
+  const counts: RowCounts = { read: 0, filtered: 0, bad: 0 };
+  const sink = createFaultSink();
+  let converter: RowConverter | undefined;
+  let width = 0;
+  let lines = '';
+  const place = createLineCounter();
+  const accept = (cells: string[], info: InfoRecord): void => {
+    const line = place(cells, info);
+    if (converter === undefined) {
+      width = cells.length;
+      converter = compileRow(mapping, cells, sink);
+      return;
+    }
+    counts.read += 1;
+    const before = sink.count;
+    if (cells.length !== width) sink.add('', `has ${cells.length} cells where the header has ${width}`);
+    else if (converter.takes(cells)) {
+      const key = converter.keyOf === null ? rowHash(cells) : (converter.keyOf(cells) ?? '');
+      const text = copyLine(line, key, converter.convert(cells));
+      if (sink.count === before) lines += text;
+    } else counts.filtered += 1;
+    if (sink.count === before) return;
+    counts.bad += 1;
+    sink.placeAt(line);
+  };
+  const take = (): { lines: string; faults: RowFault[] } => {
+    const taken = { lines, faults: sink.take() };
+    lines = '';
+    return taken;
+  };
+  return { counts, accept, take, hasHeader: () => converter !== undefined };
+}
+
+function createFaultSink(): RowFaults & { placeAt(line: number): void; take(): RowFault[] } {
+  let ofRow: { column: string; reason: string }[] = [];
+  let placed: RowFault[] = [];
+  const sink = {
+    count: 0,
+    add: (column: string, reason: string): void => {
+      sink.count += 1;
+      if (!ofRow.some((fault) => fault.column === column && fault.reason === reason))
+        ofRow.push({ column, reason });
+    },
+    placeAt: (line: number): void => {
+      for (const fault of ofRow) placed.push({ line, ...fault });
+      ofRow = [];
+    },
+    take: (): RowFault[] => {
+      const taken = placed;
+      placed = [];
+      return taken;
+    },
+  };
+  return sink;
+}
+
+function rowHash(cells: readonly string[]): string {
+  return createHash('sha256').update(cells.join('\u001f')).digest('base64url').slice(0, 22);
+}
+
+function copyLine(line: number, key: string, values: readonly (string | null)[]): string {
+  let text = `${line}\t${escaped(key)}`;
+  for (const value of values) text += value === null ? '\t\\N' : `\t${escaped(value)}`;
+  return `${text}\n`;
+}
+
+const special = /[\\\t\n\r]/;
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function escaped(value: string): string {
+  return special.test(value) ? value.replace(/[\\\t\n\r]/g, (each) => escapes[each] ?? each) : value;
+}
+
+/** The parser counts a CR LF inside quotes as two lines, so only its count of plain records is taken. */
+function createLineCounter(): (cells: readonly string[], info: InfoRecord) => number {
+  let next = 1;
+  let lines = 0;
+  let empty = 0;
+  return (cells, info) => {
+    const skipped = info.empty_lines - empty;
+    const line = next + skipped;
+    const plain = info.lines - lines - skipped === 1;
+    next = line + 1 + (plain ? 0 : newlinesIn(cells));
+    lines = info.lines;
+    empty = info.empty_lines;
+    return line;
+  };
+}
+
+function newlinesIn(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+}
+
+function structureProblem(error: unknown): unknown {
+  if (!(error instanceof CsvError)) return error;
+  const { code, lines } = error as CsvError & { readonly lines?: number };
+  const where = lines === undefined ? '' : ` near line ${lines}`;
+  const what =
+    code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
+      ? 'a quotation mark is opened and not closed'
+      : 'a quotation mark stands where none may stand';
+  return new DomainError('invalid', `The file is no well-formed CSV${where}: ${what}.`);
+}

@@ -1,0 +1,54 @@
+import { DomainError } from './errors.ts';
+import type { ImportMapping } from './import-mapping.ts';
+
+/** Where the conversion of the row at hand puts its faults; `count` only grows. */
+export interface RowFaults {
+  count: number;
+  add(column: string, reason: string): void;
+}
+
+/** Gives the cells of a CSV record to compiled expressions by column name. */
+export interface Columns {
+  readonly faults: RowFaults;
+  readonly decimal: '.' | ',';
+  /** Reads one cell, trimmed, or null where it is empty or a null marker. */
+  reader(column: string): (cells: readonly string[]) => string | null;
+}
+
+/** The columns of a file whose first record is `header`. Asked for a name that is not there, a reader gives nulls, and
+ * `refuseMissing` then throws `invalid` with every such name. */
+export function createColumns(
+  mapping: Pick<ImportMapping, 'nulls' | 'csv'>,
+  header: readonly string[],
+  faults: RowFaults,
+): Columns & { refuseMissing(): void } {
+  const nulls = new Set(['', ...mapping.nulls]);
+  const names = header.map((name) => name.trim());
+  const missing = new Set<string>();
+  return {
+    faults,
+    decimal: mapping.csv.decimal,
+    reader: (column) => {
+      const index = names.indexOf(column);
+      if (index < 0) missing.add(column);
+      return (cells) => {
+        const cell = cells[index]?.trim() ?? '';
+        return nulls.has(cell) ? null : cell;
+      };
+    },
+    refuseMissing: () => {
+      const twice = names.filter((name, index) => names.indexOf(name) !== index);
+      if (missing.size === 0 && twice.length === 0) return;
+      throw missingColumns([...missing], twice);
+    },
+  };
+}
+
+function missingColumns(missing: readonly string[], twice: readonly string[]): DomainError {
+  const faults = [
+    ...missing.map((path) => ({ path, message: 'is a column of the mapping that the file does not have' })),
+    ...twice.map((path) => ({ path, message: 'is the name of more than one column of the file' })),
+  ];
+  const list = faults.map(({ path, message }) => `${path} ${message}`).join('; ');
+  return new DomainError('invalid', `The file's header does not fit the mapping: ${list}.`, faults);
+}

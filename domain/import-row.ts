@@ -1,0 +1,198 @@
+import { createColumns, type Columns, type RowFaults } from './import-columns.ts';
+import { compileDate } from './import-dates.ts';
+import { compileNumber, compileText, type Reader } from './import-expressions.ts';
+import type { ImportMapping, TextExpression } from './import-mapping.ts';
+
+/** What one CSV record says, in this order, each as the text Postgres reads or null. */
+export const stagedColumns = [
+  'account_key',
+  'account_name',
+  'account_region',
+  'contact_key',
+  'contact_name',
+  'contact_email',
+  'contact_role',
+  'offering_key',
+  'offering_name',
+  'offering_line',
+  'booked_on',
+  'delivered_on',
+  'status',
+  'quantity',
+  'amount',
+  'currency',
+  'attributes',
+] as const;
+
+type StagedColumn = (typeof stagedColumns)[number];
+
+/** A mapping made ready for the rows of one file. */
+export interface RowConverter {
+  /** Whether the mapping's filter takes the row. */
+  takes(cells: readonly string[]): boolean;
+  /** The values of `stagedColumns`; to be thrown away when `faults.count` has grown. */
+  convert(cells: readonly string[]): (string | null)[];
+  /** The record's own key from its columns, or null when the mapping says the whole row is the key. */
+  readonly keyOf: Reader<string> | null;
+}
+
+const transactionStatuses = new Set(['open', 'delivered', 'cancelled', 'no-show']);
+const amountDigits = 14;
+const quantityDigits = 11;
+
+/** Compiles `mapping` for a file whose first record is `header`. Throws `invalid` naming every column the file lacks. */
+export function compileRow(
+  mapping: ImportMapping,
+  header: readonly string[],
+  faults: RowFaults,
+): RowConverter {
+  const columns = createColumns(mapping, header, faults);
+  const readers = rowReaders(mapping, columns);
+  const takes = compileFilter(mapping, columns);
+  const keyOf = compileKey(mapping, columns);
+  columns.refuseMissing();
+  const ordered = stagedColumns.map((name) => readers[name] ?? nothing);
+  const convert = (cells: readonly string[]): (string | null)[] => ordered.map((read) => read(cells));
+  return { takes, convert, keyOf };
+}
+
+function rowReaders(mapping: ImportMapping, columns: Columns): Partial<Record<StagedColumn, Reader<string>>> {
+  const { transaction } = mapping;
+  const status = oneOf(
+    'status',
+    required('status', compileText(transaction.status, columns), columns),
+    columns,
+  );
+  const deliveredOn = transaction.deliveredOn ? compileDate(transaction.deliveredOn, columns) : nothing;
+  return {
+    ...partyReaders(mapping, columns),
+    booked_on: required('bookedOn', compileDate(transaction.bookedOn, columns), columns),
+    delivered_on: (cells) => {
+      const day = deliveredOn(cells);
+      if (day === null && status(cells) === 'delivered')
+        columns.faults.add('deliveredOn', 'is empty though delivered');
+      return day;
+    },
+    status,
+    quantity: bounded('quantity', quantityDigits, columns)(compileNumber(transaction.quantity, columns)),
+    amount: bounded('amount', amountDigits, columns)(compileNumber(transaction.amount, columns)),
+    currency: matching(
+      'currency',
+      /^[A-Z]{3}$/,
+      columns,
+    )(required('currency', compileText(transaction.currency, columns), columns)),
+    attributes: compileAttributes(mapping, columns),
+  };
+}
+
+function partyReaders(
+  mapping: ImportMapping,
+  columns: Columns,
+): Partial<Record<StagedColumn, Reader<string>>> {
+  const { account, contact, offering } = mapping;
+  const text = (expression: TextExpression | undefined): Reader<string> =>
+    expression === undefined ? nothing : compileText(expression, columns);
+  const email = text(contact?.email);
+  const isEmail = matching('contact.email', /^[^@\s]+@[^@\s]+$/, columns);
+  return {
+    account_key: text(account?.key),
+    account_name: text(account?.name ?? account?.key),
+    account_region: matching('account.region', /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, columns)(text(account?.region)),
+    contact_key: text(contact?.key),
+    contact_name: text(contact?.name ?? contact?.key),
+    contact_email: isEmail((cells) => email(cells)?.toLowerCase() ?? null),
+    contact_role: text(contact?.role),
+    offering_key: text(offering?.key),
+    offering_name: text(offering?.name ?? offering?.key),
+    offering_line: offering ? required('offering.line', text(offering.line), columns) : nothing,
+  };
+}
+
+function compileFilter(mapping: ImportMapping, columns: Columns): (cells: readonly string[]) => boolean {
+  const conditions = mapping.where.map(({ column, is, not }) => {
+    const read = columns.reader(column);
+    const values = new Set(is ?? not);
+    const wanted = is !== undefined;
+    return (cells: readonly string[]) => values.has(read(cells) ?? '') === wanted;
+  });
+  return (cells) => conditions.every((holds) => holds(cells));
+}
+
+function compileKey(mapping: ImportMapping, columns: Columns): Reader<string> | null {
+  const { key } = mapping.transaction;
+  if (key === 'row') return null;
+  const parts = key.map((column) => required(column, compileText({ column }, columns), columns));
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  return (cells) => JSON.stringify(parts.map((read) => read(cells)));
+}
+
+function compileAttributes(mapping: ImportMapping, columns: Columns): Reader<string> {
+  const entries = Object.entries(mapping.transaction.attributes).map(([name, { number, text }]) => {
+    const label = `"${name}":`;
+    if (number !== undefined) return { label, read: compileNumber(number, columns) };
+    const read = compileText(text ?? {}, columns);
+    return { label, read: (cells: readonly string[]) => quoted(read(cells)) };
+  });
+  return (cells) => {
+    let members = '';
+    for (const { label, read } of entries) {
+      const value = read(cells);
+      if (value !== null) members += `${members === '' ? '' : ','}${label}${value}`;
+    }
+    return `{${members}}`;
+  };
+}
+
+function quoted(text: string | null): string | null {
+  return text === null ? null : JSON.stringify(text);
+}
+
+function required(label: string, read: Reader<string>, { faults }: Columns): Reader<string> {
+  return (cells) => {
+    const before = faults.count;
+    const value = read(cells);
+    if (value === null && faults.count === before) faults.add(label, 'is empty');
+    return value;
+  };
+}
+
+function oneOf(label: string, read: Reader<string>, { faults }: Columns): Reader<string> {
+  return (cells) => {
+    const value = read(cells);
+    if (value === null || transactionStatuses.has(value)) return value;
+    faults.add(label, `is "${value}", not one of ${[...transactionStatuses].join(', ')}`);
+    return null;
+  };
+}
+
+function matching(
+  label: string,
+  pattern: RegExp,
+  { faults }: Columns,
+): (read: Reader<string>) => Reader<string> {
+  return (read) => (cells) => {
+    const value = read(cells);
+    if (value === null || pattern.test(value)) return value;
+    faults.add(label, `is "${value}", which is not allowed there`);
+    return null;
+  };
+}
+
+function bounded(label: string, digits: number, columns: Columns): (read: Reader<string>) => Reader<string> {
+  return (read) =>
+    required(
+      label,
+      (cells) => {
+        const value = read(cells);
+        if (value === null || /^-?\d*/.exec(value)?.[0].replace('-', '').length! <= digits) return value;
+        columns.faults.add(label, `is ${value}, which has more than ${digits} digits before the point`);
+        return null;
+      },
+      columns,
+    );
+}
+
+function nothing(): null {
+  return null;
+}
