@@ -121,7 +121,7 @@ module.exports = {
       name: 'no-development-package-in-production',
       comment: 'The image is built with --omit=dev.',
       severity: error,
-      from: { pathNot: '^(test|bench|build|local)/|^[^/]+$' },
+      from: { pathNot: ['^(test|bench|build|local)/', '^[^/]+$', '^bin/[^/]+\\.js$'] },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

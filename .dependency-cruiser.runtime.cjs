@@ -1,8 +1,9 @@
 /**
- * What a workflow reaches at run time, through any number of files. Type-only imports are left out, because
- * they do not exist in the bundle; .dependency-cruiser.cjs looks at each import by itself, types included.
+ * What is reached at run time, through any number of files. Type-only imports are left out, because they do not
+ * exist then; .dependency-cruiser.cjs looks at each import by itself, types included.
  */
 const { options } = require('./.dependency-cruiser.cjs');
+const { devDependencies } = require('./package.json');
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -19,6 +20,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^workflows/' },
       to: { path: '^(activities|db|mail|temporal|api|bin|node:)', reachable: true },
+    },
+    {
+      name: 'services-reach-no-development-package',
+      comment: 'The image is built with --omit=dev: what api, worker, migrate and kam load must be there.',
+      severity: 'error',
+      from: { path: '^bin/(api|worker|migrate|kam)\\.ts$' },
+      to: { path: `node_modules/(${Object.keys(devDependencies).join('|')})/`, reachable: true },
     },
   ],
   options: { ...options, tsPreCompilationDeps: false },

@@ -1,11 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const needsServers = [
-  'test/{workflow,db,api,web,fault,local,support,replay,rehearsal,story}/**/*.test.{ts,tsx}',
-  'test/house/compose-commands.test.ts',
-];
 const tsx = { jsx: { runtime: 'automatic', importSource: '@kitajs/html' } } as const;
 const patient = { testTimeout: 120_000, hookTimeout: 300_000, teardownTimeout: 60_000 };
+const needsNoServer = ['test/unit/**', 'test/house/!(compose-commands)*', 'test/house/fixtures/**'];
 
 export default defineConfig({
   test: {
@@ -27,7 +24,8 @@ export default defineConfig({
         test: {
           ...patient,
           name: 'stack',
-          include: needsServers,
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: needsNoServer,
           globalSetup: ['test/support/global-setup.ts'],
         },
       },
