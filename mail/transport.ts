@@ -86,5 +86,8 @@ function compose(mail: OutgoingMail, sender: { name: string; address: string }):
 }
 
 function oneLine(value: string): string {
-  return value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return value
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }

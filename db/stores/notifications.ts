@@ -97,7 +97,7 @@ export async function queueNotification(db: Db, mail: NewNotification): Promise<
 
 /** Takes these queued mails for sending and returns those that were free; any other sender passes them by from now on. */
 export async function claimNotifications(db: Db, ids: readonly string[]): Promise<ClaimedNotification[]> {
-  return claim(db, db.raw(`select id from notification where id = any(?) and status = 'queued'`, [ids]));
+  return claim(db, db.raw(`select id from notification where id = any(?) and status = 'queued'`, [[...ids]]));
 }
 
 /** Takes up to `limit` mails that nobody has sent: queued ones untouched for `queuedForSeconds`, and once more each one whose fate is
@@ -163,6 +163,7 @@ async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotifi
       db.raw(
         '(select key_id from approval_link where approval_link.id = notification.link_id) as link_key_id',
       ),
+      db.raw("queued_at < clock_timestamp() - interval '3 days' as stale"),
     ]);
   return rows.map(toClaimed);
 }

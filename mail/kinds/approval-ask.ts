@@ -87,8 +87,7 @@ function asked(
 
 function facts(data: Question, { t, format }: MailWriting): { label: string; value: string }[] {
   const rows: [string, string | undefined][] = [
-    [t('approval.account'), data.accountName],
-    [t('approval.year'), String(data.year)],
+    [t('step.plan'), t('step.planOf', stepNames(data))],
     [t('approval.cost'), data.cost === null ? t('approval.noCost') : format.money(data.cost)],
     [t('approval.benefit'), data.benefit === null ? undefined : format.money(data.benefit)],
     [t('approval.owner'), data.ownerName ?? undefined],

@@ -44,7 +44,7 @@ export const decisionReceipt = mailKind(receipt, (data, writing) => {
         value: t('decision-receipt.contentHash', { hash: data.contentHash.slice(0, 12) }),
       },
     ],
-    quote: data.comment === '' ? undefined : { by: t('decision-receipt.decision'), text: data.comment },
+    quote: data.comment === '' ? undefined : { by: t('decision-receipt.comment'), text: data.comment },
     footer: t('decision-receipt.footer', names),
   };
 });

@@ -2,9 +2,6 @@ import { enPlan } from './en-plan.ts';
 
 const enApproval = {
   'approval.action': 'Read and decide',
-  'approval.account': 'Account',
-  'approval.year': 'Plan year',
-  'approval.step': 'Step',
   'approval.cost': 'Cost',
   'approval.benefit': 'Expected benefit',
   'approval.owner': 'Carried out by',
@@ -12,7 +9,7 @@ const enApproval = {
   'approval.answerBy': 'Please answer by',
   'approval.noCost': 'None',
   'approval.changesTitle': 'What changed since you were last asked',
-  'approval.why': 'Why you: {why}',
+  'approval.why': 'You are asked because {why}.',
   'approval.onlyYou': 'Your answer alone decides.',
   'approval.any': 'One answer out of {of} people asked is enough.',
   'approval.all': 'All {of} people asked have to approve.',
@@ -63,7 +60,7 @@ const enApproval = {
   'decision-receipt.heading': 'Your decision is recorded',
   'decision-receipt.intro': 'You {choice} “{step}” for {account}. Thank you.',
   'decision-receipt.number': 'Receipt number',
-  'decision-receipt.decision': 'Your decision',
+  'decision-receipt.comment': 'Your comment',
   'decision-receipt.at': 'Recorded',
   'decision-receipt.content': 'Content decided on',
   'decision-receipt.contentHash': 'SHA-256 {hash}…',

@@ -1,0 +1,138 @@
+import type { MailMessage } from '../../mail/messages.ts';
+
+const step = {
+  accountName: 'Iberian Tours',
+  year: 2027,
+  stepTitle: 'Run a joint operations workshop in Lisbon',
+};
+const question = {
+  ...step,
+  askedBy: 'Ana Silva',
+  why: 'you answer for the finance of this account',
+  description:
+    'Two days on site with their operations team. We walk through last season’s 214 cancellations, agree on one booking calendar, and name a contact on each side.\nTravel and rooms are included in the cost.',
+  ownerName: 'Bruno Costa',
+  stepDueOn: '2027-03-31',
+  cost: { amount: '12500.00', currency: 'EUR' },
+  benefit: { amount: '86000.00', currency: 'EUR' },
+  answerBy: '2026-12-04T17:00:00Z',
+  expiresAt: '2026-12-11T17:00:00Z',
+  onExpiry: 'escalate',
+  escalatesTo: 'Carla Nunes',
+  policy: { rule: 'quorum', needed: 2, of: 3 },
+} as const;
+const outcome = { ...step, planPath: '/plans/17' };
+const answer = {
+  ...outcome,
+  by: 'Dirk Brandt',
+  comment: 'Please split the travel cost from the workshop, and move it before Easter.',
+  at: '2026-12-02T09:14:00Z',
+};
+const work = { ...step, dueOn: '2027-03-31', ownerName: 'Bruno Costa', managerName: 'Ana Silva' };
+const plan = { accountName: 'Iberian Tours', year: 2027, planPath: '/plans/17' };
+
+/** One plausible mail of every kind, and of the variants that read differently. */
+export const sampleMessages = {
+  'approval-request': { kind: 'approval-request', data: { ...question } },
+  'approval-request again': {
+    kind: 'approval-request',
+    data: {
+      ...question,
+      onExpiry: 'reject',
+      policy: { rule: 'any', needed: 1, of: 1 },
+      changes: [
+        { label: 'Cost', before: '€9,000', after: '€12,500' },
+        { label: 'To be done by', before: 'Friday 26 February 2027', after: 'Wednesday 31 March 2027' },
+      ],
+    },
+  },
+  'approval-reminder': { kind: 'approval-reminder', data: { ...question, onExpiry: 'wait' } },
+  'approval-escalated': {
+    kind: 'approval-escalated',
+    data: { ...question, insteadOf: 'Dirk Brandt', askedAt: '2026-11-27T08:00:00Z', escalatesTo: null },
+  },
+  'approval-no-longer-needed': {
+    kind: 'approval-no-longer-needed',
+    data: { ...step, askedBy: 'Ana Silva', reason: 'escalated', escalatedTo: 'Carla Nunes' },
+  },
+  'decision-receipt': {
+    kind: 'decision-receipt',
+    data: {
+      ...step,
+      receiptNumber: '4711',
+      askedBy: 'Ana Silva',
+      choice: 'approve',
+      comment: 'Worth it if the calendar comes out of it.',
+      decidedAt: '2026-12-02T09:14:00Z',
+      contentHash: '9f2c1b7e44d0a8c35b6a7f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a',
+      stillWaitingFor: ['Dirk Brandt', 'Carla Nunes'],
+    },
+  },
+  'step-approved': { kind: 'step-approved', data: { ...outcome, stillOpen: 2 } },
+  'step-rejected': { kind: 'step-rejected', data: answer },
+  'changes-requested': { kind: 'changes-requested', data: answer },
+  'approval-expired': {
+    kind: 'approval-expired',
+    data: {
+      ...outcome,
+      expiredAt: '2026-12-11T17:00:00Z',
+      waitedFor: ['Dirk Brandt'],
+      consequence: 'escalated',
+      escalatedTo: 'Carla Nunes',
+    },
+  },
+  'late-decision-note': {
+    kind: 'late-decision-note',
+    data: { ...answer, choice: 'reject', closedAt: '2026-12-01T17:00:00Z' },
+  },
+  'plan-ready-to-draft': {
+    kind: 'plan-ready-to-draft',
+    data: {
+      ...plan,
+      figures: [
+        { label: 'Revenue in the last 12 months', value: { amount: '210110.35', currency: 'EUR' } },
+        { label: 'Revenue in the 12 months before', value: { amount: '187003.00', currency: 'EUR' } },
+        { label: 'Bookings', value: 1204 },
+        { label: 'Cancelled', value: '18 %' },
+      ],
+      submitBy: '2026-12-18',
+    },
+  },
+  'plan-executing': {
+    kind: 'plan-executing',
+    data: {
+      ...plan,
+      steps: [
+        { title: step.stepTitle, ownerName: 'Bruno Costa', dueOn: '2027-03-31' },
+        { title: 'Agree group rates for the autumn', ownerName: 'Ana Silva', dueOn: '2027-06-15' },
+      ],
+    },
+  },
+  'step-started': {
+    kind: 'step-started',
+    data: { ...work, description: question.description, approvedBy: ['Dirk Brandt', 'Carla Nunes'] },
+  },
+  'step-due-soon': { kind: 'step-due-soon', data: work },
+  'step-overdue to the owner': { kind: 'step-overdue', data: { ...work, reader: 'owner' } },
+  'step-overdue to the manager': { kind: 'step-overdue', data: { ...work, reader: 'manager' } },
+  'plan-closed': {
+    kind: 'plan-closed',
+    data: {
+      ...plan,
+      done: 6,
+      notDone: 1,
+      cancelled: 0,
+      lessons: 'The workshop paid off; rates came too late.',
+    },
+  },
+  'delivery-failed': {
+    kind: 'delivery-failed',
+    data: {
+      toName: 'Dirk Brandt',
+      toAddress: 'dirk.brandt@example.org',
+      subject: 'Your decision, please: Run a joint operations workshop in Lisbon (Iberian Tours, 2027)',
+      error: "Can't send mail - all recipients were rejected: 550 5.1.1 No such user",
+      uncertain: false,
+    },
+  },
+} satisfies Record<string, MailMessage>;
