@@ -2,6 +2,7 @@ import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 
 const RETENTION = '90 days';
+const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
 const PATIENCE_MS = 30_000;
 
@@ -45,7 +46,14 @@ export async function ensureNamespace(server: TemporalAddress, namespace: string
   });
 }
 
+// Only a missing namespace is registered: a hosted server may know it and yet forbid registering any.
 async function register(connection: Connection, namespace: string): Promise<void> {
+  try {
+    await connection.workflowService.describeNamespace({ namespace });
+    return;
+  } catch (error) {
+    if ((error as { code?: number }).code !== NOT_FOUND) throw error;
+  }
   try {
     await connection.workflowService.registerNamespace({
       namespace,

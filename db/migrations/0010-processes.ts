@@ -11,6 +11,7 @@ export async function up(db: Knex): Promise<void> {
       last_seq integer not null default 0 check (last_seq >= 0),
       input jsonb not null,
       opened_at timestamptz not null,
+      started_at timestamptz,
       closed_at timestamptz,
       check ((state = 'closed') = (closed_at is not null))
     );

@@ -1,6 +1,10 @@
 import type { Knex } from 'knex';
 import * as people from './0001-people-and-accounts.ts';
 import * as transactions from './0002-transactions-and-imports.ts';
+import * as processes from './0010-processes.ts';
+import * as plans from './0011-plans.ts';
+import * as approvals from './0012-approvals.ts';
+import * as notifications from './0013-notifications.ts';
 import * as apiKeys from './0020-api-keys-idempotency.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
@@ -17,5 +21,9 @@ export const schemaNumber = 1;
 export const migrations: readonly Migration[] = [
   { name: '0001-people-and-accounts', up: people.up },
   { name: '0002-transactions-and-imports', up: transactions.up },
+  { name: '0010-processes', up: processes.up },
+  { name: '0011-plans', up: plans.up },
+  { name: '0012-approvals', up: approvals.up },
+  { name: '0013-notifications', up: notifications.up },
   { name: '0020-api-keys-idempotency', up: apiKeys.up },
 ];

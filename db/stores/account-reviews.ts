@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Db } from '../client.ts';
 import { appendAudit } from './audit.ts';
-import { lockProcess, openProcess, recordFact, setStopped } from './processes.ts';
+import { lockProcess, openProcess, recordFact } from './processes.ts';
 
 /** The workflow that is an account's life in the programme. */
 export function accountReviewId(accountId: string): string {
@@ -26,13 +26,14 @@ export async function requestAccountReview(
     });
     const process = await lockProcess(trx, workflowId);
     if (process.state === 'closed') throw new DomainError('closed', 'The review of this account has ended.');
+    if (process.state === 'stopped')
+      throw new DomainError('conflict', `${workflowId} was stopped by operations: "kam process start ${workflowId}" continues it.`);
     const asked = await trx('inbox_fact')
       .where({ workflow_id: workflowId, kind: 'yearRequested' })
       .whereRaw(`(payload ->> 'year')::int = ?`, [wish.year])
       .first('seq');
     const planned = await trx('plan').where({ account_id: wish.accountId, year: wish.year }).first('id');
     if (asked || planned) return { workflowId, created: false };
-    if (process.state === 'stopped') await setStopped(trx, workflowId, false);
     await recordFact(trx, { workflowId, kind: 'yearRequested', payload: { year: wish.year }, at: wish.at });
     await appendAudit(trx, {
       chain: workflowId,

@@ -2,6 +2,7 @@ import type { Plan, PlanStatus } from '../../domain/planning/plan.ts';
 import type { PlanStep, StepContent, StepStatus } from '../../domain/planning/step.ts';
 import type { ApprovalPolicy } from '../../domain/approvals/policy.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { PlanFigures } from '../../domain/planning/figures.ts';
 import type { Db } from '../client.ts';
 
 interface PlanRow {
@@ -18,7 +19,7 @@ interface PlanRow {
   ends_on: string;
   template: string;
   situation: string;
-  figures: unknown;
+  figures: PlanFigures;
 }
 
 interface StepRow {

@@ -27,6 +27,8 @@ interface ProcessRow {
 }
 
 interface FactRow {
+  workflow_id: string;
+  late: boolean;
   seq: number;
   kind: string;
   payload: Record<string, unknown>;
@@ -41,6 +43,10 @@ function toProcess(row: ProcessRow): ProcessRecord {
     state: row.state,
     input: row.input,
   };
+}
+
+function toFact(row: FactRow): Fact {
+  return { seq: row.seq, kind: row.kind, payload: row.payload, occurredAt: row.occurred_at.toISOString() };
 }
 
 /** Opens the process's row unless there is one; says whether it did. */
@@ -103,12 +109,7 @@ export async function unconsumedFacts(db: Db, workflowId: string): Promise<reado
     .where({ workflow_id: workflowId, late: false })
     .whereNull('consumed_at')
     .orderBy('seq');
-  return rows.map((row) => ({
-    seq: row.seq,
-    kind: row.kind,
-    payload: row.payload,
-    occurredAt: row.occurred_at.toISOString(),
-  }));
+  return rows.map(toFact);
 }
 
 /** Marks a fact consumed in the transaction of its effect; `false` when that has already happened. */
@@ -141,4 +142,16 @@ export async function setStopped(db: Db, workflowId: string, stopped: boolean): 
     .where({ workflow_id: workflowId, state: stopped ? 'open' : 'stopped' })
     .update({ state: stopped ? 'stopped' : 'open' });
   return changed === 1;
+}
+
+/** One fact by its number; throws `notFound`. */
+export async function getFact(db: Db, key: { workflowId: string; seq: number }): Promise<Fact> {
+  const row = await db<FactRow>('inbox_fact').where({ workflow_id: key.workflowId, seq: key.seq }).first();
+  if (!row) throw new DomainError('notFound', `${key.workflowId} has no fact ${key.seq}.`);
+  return toFact(row);
+}
+
+/** Notes that the process's workflow was seen to start. */
+export async function noteStarted(db: Db, started: { workflowId: string; at: Date }): Promise<void> {
+  await db('process').where({ workflow_id: started.workflowId }).whereNull('started_at').update({ started_at: started.at });
 }

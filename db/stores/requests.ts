@@ -257,3 +257,9 @@ export async function reviveRequest(db: Db, requestId: string): Promise<void> {
     .where({ request_id: requestId, state: 'released' })
     .update({ state: db.raw(`case when asked_at is null then 'waiting' else 'asked' end`) });
 }
+
+/** The requests of a plan that still wait for answers. */
+export async function openRequestsOf(db: Db, planId: string): Promise<readonly ApprovalRequest[]> {
+  const rows = await db<RequestRow>('approval_request').where({ plan_id: planId, status: 'open' }).orderBy('id');
+  return rows.map(toRequest);
+}

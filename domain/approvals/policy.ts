@@ -50,7 +50,8 @@ export function approvalsNeeded(policy: ApprovalPolicy, seats: number): number {
 
 /**
  * The outcome of a request from the states of its effective seats (the escalated ones left out).
- * A request for changes ends it at once; refusals end it as soon as too few seats are left to reach what is needed.
+ * A request for changes ends it at once; refusals end it as soon as too few seats are left to reach what is needed. Silence counts
+ * as a refusal where the policy says so.
  */
 export function outcomeOf(policy: ApprovalPolicy, seats: readonly SeatState[]): Outcome {
   const count = (state: SeatState): number => seats.filter((seat) => seat === state).length;
@@ -59,5 +60,6 @@ export function outcomeOf(policy: ApprovalPolicy, seats: readonly SeatState[]): 
   if (count('changesRequested') > 0) return 'changesRequested';
   const possible = count('approved') + count('asked') + count('waiting');
   if (possible >= needed) return 'open';
-  return count('rejected') > 0 ? 'rejected' : 'expired';
+  const silenceRefuses = policy.onExpiry === 'reject' && count('expired') > 0;
+  return count('rejected') > 0 || silenceRefuses ? 'rejected' : 'expired';
 }

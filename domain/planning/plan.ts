@@ -1,3 +1,4 @@
+import type { PlanFigures } from './figures.ts';
 import type { PlanStep } from './step.ts';
 
 /** The stage of an annual plan. */
@@ -18,7 +19,7 @@ export interface Plan {
   readonly endsOn: string;
   readonly template: string;
   readonly situation: string;
-  readonly figures: unknown;
+  readonly figures: PlanFigures;
   readonly steps: readonly PlanStep[];
 }
 

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { LinkTokens } from '../db/link-token.ts';
+import { standInCandidates } from '../db/read-models/planning-context.ts';
+import { askSeat, getRequest, getSeat, listSeats, previousRequest, type ApprovalRequest, type Seat } from '../db/stores/requests.ts';
+import { approvalsNeeded } from '../domain/approvals/policy.ts';
+import { standIn, type StandIn } from '../domain/approvals/stand-in.ts';
+import { addBusinessHours } from '../domain/calendar/business-time.ts';
+import { changesBetween } from '../domain/planning/step.ts';
+import type { MailMessage } from '../mail/messages.ts';
+import { recipient, stepReference, type PlanEffect } from './plan-effect.ts';
+
+type Question = Extract<MailMessage, { kind: 'approval-request' }>['data'];
+
+/** The thread that keeps all mails of one request together. */
+export function threadOf(request: Pick<ApprovalRequest, 'id'>): string {
+  return `approval/${request.id}`;
+}
+
+/** Who would be asked next if this person does not answer: the rule of design §4 with everybody left out who may not decide. */
+export async function nextInLine(
+  effect: PlanEffect,
+  { request, seat }: { request: ApprovalRequest; seat: Seat },
+): Promise<StandIn | undefined> {
+  const seats = await listSeats(effect.db, request.id);
+  const excluded = [request.requestedBy, request.content.ownerId, ...seats.map((one) => one.personId)];
+  return standIn(standInCandidates(effect.context, seat.personId), new Set(excluded));
+}
+
+/** The data of a mail that asks one approver. Amounts of zero are left out. */
+export async function questionFor(
+  effect: PlanEffect,
+  { request, seat }: { request: ApprovalRequest; seat: Seat },
+): Promise<Question> {
+  const { plan, person } = effect.context;
+  const { content, policy } = request;
+  const seats = (await listSeats(effect.db, request.id)).filter((one) => one.level === 0).length;
+  const escalates = policy.onExpiry === 'escalate' && seat.level === 0 ? await nextInLine(effect, { request, seat }) : undefined;
+  const money = (amount: string): Question['cost'] =>
+    Number(amount) === 0 ? null : { amount, currency: plan.currency };
+  return {
+    ...stepReference(effect, content),
+    askedBy: person(request.requestedBy).name,
+    why: seat.reason,
+    description: content.description,
+    ownerName: person(content.ownerId).name,
+    stepDueOn: content.dueOn,
+    cost: money(content.cost),
+    benefit: money(content.benefit),
+    answerBy: seat.expiresAt?.toISOString() ?? null,
+    expiresAt: (seat.expiresAt ?? new Date(plan.endsOn)).toISOString(),
+    onExpiry: policy.onExpiry === 'keepWaiting' || !seat.expiresAt ? 'wait' : policy.onExpiry,
+    escalatesTo: escalates ? person(escalates.personId).name : null,
+    policy: { rule: policy.kind, needed: approvalsNeeded(policy, seats), of: seats },
+    changes: await changesSinceLast(effect, request),
+  };
+}
+
+async function changesSinceLast(effect: PlanEffect, request: ApprovalRequest): Promise<Question['changes']> {
+  const before = await previousRequest(effect.db, request);
+  if (!before) return [];
+  const readable = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+  return changesBetween(before.content, request.content).map((change) => ({
+    label: change.field,
+    before: readable(change.before),
+    after: readable(change.after),
+  }));
+}
+
+/** Asks a waiting seat: sets its reminders and its expiry in the approver's business time, makes its link and queues the mail. */
+export async function ask(
+  effect: PlanEffect,
+  asking: { seatId: string; links: LinkTokens; insteadOf?: Seat },
+): Promise<void> {
+  const { db, at } = effect;
+  const waiting = await getSeat(db, asking.seatId);
+  const request = await getRequest(db, waiting.requestId);
+  const person = effect.context.person(waiting.personId);
+  const { remindAfterHours, expireAfterHours, onExpiry } = request.policy;
+  const [firstReminder] = remindAfterHours;
+  const link = { id: randomUUID(), keyId: asking.links.currentKeyId };
+  await askSeat(db, {
+    seatId: waiting.id,
+    at,
+    remindAt: firstReminder === undefined ? null : addBusinessHours(at, firstReminder, person),
+    expiresAt: onExpiry === 'keepWaiting' ? null : addBusinessHours(at, expireAfterHours, person),
+    link: { ...link, tokenSha256: asking.links.sha256(asking.links.token({ linkId: link.id, keyId: link.keyId })) },
+  });
+  const seat = await getSeat(db, waiting.id);
+  const data = await questionFor(effect, { request, seat });
+  const { insteadOf } = asking;
+  const message: MailMessage = insteadOf
+    ? {
+        kind: 'approval-escalated',
+        data: {
+          ...data,
+          insteadOf: effect.context.person(insteadOf.personId).name,
+          askedAt: (insteadOf.askedAt ?? request.requestedAt).toISOString(),
+        },
+      }
+    : { kind: 'approval-request', data };
+  await effect.mail({
+    dedupeKey: `${message.kind}/${request.id}/${seat.id}`,
+    to: recipient(person),
+    message,
+    thread: threadOf(request),
+    linkId: link.id,
+    managerId: request.requestedBy,
+  });
+  await effect.audit({ kind: 'approval.asked', subject: request.id, data: { seatId: seat.id, personId: person.id } });
+}

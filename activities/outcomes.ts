@@ -1,0 +1,187 @@
+import type { LinkTokens } from '../db/link-token.ts';
+import { listDecisions, type Decision } from '../db/stores/decisions.ts';
+import type { Fact } from '../db/stores/processes.ts';
+import { getRequest, getSeat, listSeats, type ApprovalRequest, type Seat } from '../db/stores/requests.ts';
+import type { Choice } from '../domain/approvals/policy.ts';
+import type { MailMessage } from '../mail/messages.ts';
+import { ask, threadOf } from './asking.ts';
+import { recipient, stepReference, type PlanEffect } from './plan-effect.ts';
+import { followStage } from './stages.ts';
+
+type Reason = Extract<MailMessage, { kind: 'approval-no-longer-needed' }>['data']['reason'];
+
+/** What follows from a decision: the approver's receipt, the next approver in a sequence, and when the request has ended its outcome. */
+export async function followDecision(effect: PlanEffect, { fact, links }: { fact: Fact; links: LinkTokens }): Promise<void> {
+  const { requestId, decisionId } = fact.payload as { requestId: string; decisionId: string };
+  const request = await getRequest(effect.db, requestId);
+  const decisions = await listDecisions(effect.db, requestId);
+  const decision = decisions.find((one) => one.id === decisionId);
+  if (decision) await sendReceipt(effect, { request, decision });
+  const seats = await listSeats(effect.db, requestId);
+  await tellReleased(effect, { request, seats, reason: 'decided' });
+  if (request.status === 'open') {
+    const next = seats.find((seat) => seat.state === 'waiting');
+    const busy = seats.some((seat) => seat.state === 'asked');
+    if (next && !busy) await ask(effect, { seatId: next.id, links });
+    return;
+  }
+  await tellManager(effect, { request, decisions });
+  await followStage(effect);
+}
+
+async function sendReceipt(effect: PlanEffect, { request, decision }: { request: ApprovalRequest; decision: Decision }): Promise<void> {
+  const { person } = effect.context;
+  const seats = await listSeats(effect.db, request.id);
+  const open = seats.filter((seat) => seat.state === 'asked' || seat.state === 'waiting');
+  await effect.mail({
+    dedupeKey: `decision-receipt/${decision.id}`,
+    to: recipient(person(decision.personId)),
+    message: {
+      kind: 'decision-receipt',
+      data: {
+        ...stepReference(effect, request.content),
+        receiptNumber: decision.id,
+        askedBy: person(request.requestedBy).name,
+        choice: decision.choice,
+        comment: decision.comment,
+        decidedAt: decision.decidedAt.toISOString(),
+        contentHash: decision.contentHash,
+        stillWaitingFor: open.map((seat) => person(seat.personId).name),
+      },
+    },
+    thread: threadOf(request),
+    managerId: request.requestedBy,
+  });
+}
+
+/** Tells everybody who was asked and did not answer that there is nothing left to decide, once. */
+export async function tellReleased(
+  effect: PlanEffect,
+  told: { request: ApprovalRequest; seats: readonly Seat[]; reason: Reason },
+): Promise<void> {
+  const { request, seats, reason } = told;
+  const { person } = effect.context;
+  for (const seat of seats.filter((one) => one.state === 'released' && one.askedAt))
+    await effect.mail({
+      dedupeKey: `approval-no-longer-needed/${seat.id}`,
+      to: recipient(person(seat.personId)),
+      message: {
+        kind: 'approval-no-longer-needed',
+        data: { ...stepReference(effect, request.content), askedBy: person(request.requestedBy).name, reason, escalatedTo: null },
+      },
+      thread: threadOf(request),
+    });
+}
+
+async function tellManager(
+  effect: PlanEffect,
+  { request, decisions }: { request: ApprovalRequest; decisions: readonly Decision[] },
+): Promise<void> {
+  const { plan, person } = effect.context;
+  const message = outcomeMail(effect, { request, decisions });
+  if (!message) return;
+  await effect.mail({
+    dedupeKey: `${message.kind}/${request.id}`,
+    to: recipient(person(plan.managerId)),
+    message,
+    thread: threadOf(request),
+  });
+}
+
+function outcomeMail(
+  effect: PlanEffect,
+  { request, decisions }: { request: ApprovalRequest; decisions: readonly Decision[] },
+): MailMessage | undefined {
+  const { plan, person } = effect.context;
+  const reference = stepReference(effect, request.content);
+  if (request.status === 'approved') {
+    const stillOpen = plan.steps.filter((step) => step.status === 'pending').length;
+    return { kind: 'step-approved', data: { ...reference, stillOpen } };
+  }
+  const choice = { rejected: 'reject', changesRequested: 'requestChanges' } as const;
+  if (request.status !== 'rejected' && request.status !== 'changesRequested') return undefined;
+  const wanted: Choice = choice[request.status];
+  const decision = decisions.findLast((one) => one.choice === wanted);
+  if (!decision) return undefined;
+  const data = {
+    ...reference,
+    by: person(decision.personId).name,
+    comment: decision.comment,
+    at: decision.decidedAt.toISOString(),
+  };
+  return { kind: request.status === 'rejected' ? 'step-rejected' : 'changes-requested', data };
+}
+
+/** After an edit or a cancellation: whoever had been asked for the old content is told that there is nothing to decide. */
+export async function followEdit(effect: PlanEffect, fact: Fact): Promise<void> {
+  const { requestIds } = fact.payload as { requestIds: readonly string[] };
+  for (const requestId of requestIds) {
+    const request = await getRequest(effect.db, requestId);
+    await tellReleased(effect, { request, seats: await listSeats(effect.db, requestId), reason: 'edited' });
+  }
+  await followStage(effect);
+}
+
+/** Tells the manager that somebody did not answer in time and what follows; and the one who did not answer, when another is asked. */
+export async function tellExpired(
+  effect: PlanEffect,
+  expired: { request: ApprovalRequest; seat: Seat; escalatedTo?: string },
+): Promise<void> {
+  const { request, seat, escalatedTo } = expired;
+  const { person } = effect.context;
+  const nextName = escalatedTo === undefined ? null : person(escalatedTo).name;
+  const rejects = request.policy.onExpiry === 'reject';
+  await effect.mail({
+    dedupeKey: `approval-expired/${seat.id}`,
+    to: recipient(person(request.requestedBy)),
+    message: {
+      kind: 'approval-expired',
+      data: {
+        ...stepReference(effect, request.content),
+        expiredAt: (seat.expiresAt ?? effect.at).toISOString(),
+        waitedFor: [person(seat.personId).name],
+        consequence: nextName ? 'escalated' : rejects ? 'rejected' : 'nobody',
+        escalatedTo: nextName,
+      },
+    },
+    thread: threadOf(request),
+  });
+  await effect.mail({
+    dedupeKey: `approval-no-longer-needed/${seat.id}`,
+    to: recipient(person(seat.personId)),
+    message: {
+      kind: 'approval-no-longer-needed',
+      data: {
+        ...stepReference(effect, request.content),
+        askedBy: person(request.requestedBy).name,
+        reason: nextName ? 'escalated' : 'expired',
+        escalatedTo: nextName,
+      },
+    },
+    thread: threadOf(request),
+  });
+}
+
+/** An answer that came after its time does not count; the manager learns of it. */
+export async function tellLateAnswer(effect: PlanEffect, fact: Fact): Promise<void> {
+  const late = fact.payload as { requestId: string; approverId: string; choice: Choice; comment: string };
+  const request = await getRequest(effect.db, late.requestId);
+  const seat = await getSeat(effect.db, late.approverId);
+  const { person } = effect.context;
+  await effect.mail({
+    dedupeKey: `late-decision-note/${seat.id}`,
+    to: recipient(person(request.requestedBy)),
+    message: {
+      kind: 'late-decision-note',
+      data: {
+        ...stepReference(effect, request.content),
+        by: person(seat.personId).name,
+        choice: late.choice,
+        comment: late.comment,
+        at: fact.occurredAt,
+        closedAt: (seat.expiresAt ?? request.requestedAt).toISOString(),
+      },
+    },
+    thread: threadOf(request),
+  });
+}

@@ -1,0 +1,96 @@
+import type { Db } from '../db/client.ts';
+import { listBlockers } from '../db/read-models/blockers.ts';
+import { nextPlanDue } from '../db/read-models/due-dates.ts';
+import { planningContext, type PlanningContext } from '../db/read-models/planning-context.ts';
+import { unconsumedFacts } from '../db/stores/processes.ts';
+import type { Person } from '../domain/person.ts';
+import type { PlanStep } from '../domain/planning/step.ts';
+import type { Move } from '../workflows/moves.ts';
+import type { ProcessView } from '../workflows/process/messages.ts';
+import { onDate, onFact, type Effect } from './effect.ts';
+import type { Fact } from '../db/stores/processes.ts';
+import type { MailRecipient } from './mail-queue.ts';
+
+/** An effect on a plan, with the plan as it was when the effect began. */
+export interface PlanEffect extends Effect {
+  readonly context: PlanningContext;
+}
+
+/** What a plan's process waits for, as its workflow and ops see it. People appear by their opaque keys. */
+export async function planView(db: Db, view: { workflowId: string; notificationIds: readonly string[] }): Promise<ProcessView> {
+  const { plan, person } = await planningContext(db, { workflowId: view.workflowId });
+  const facts = await unconsumedFacts(db, view.workflowId);
+  const blockers = await listBlockers(db, { workflowId: view.workflowId });
+  return {
+    stage: plan.status,
+    accountId: plan.accountId,
+    owner: person(plan.managerId).key,
+    blockedOn: blockers.map((blocker) => ({
+      person: blocker.personKey,
+      waitingFor: `${blocker.waitingFor} ${blocker.subject}`,
+      until: blocker.until?.toISOString() ?? null,
+    })),
+    next: await nextPlanDue(db, plan.id),
+    facts: facts.map(({ seq, kind }) => ({ seq, kind })),
+    notificationIds: view.notificationIds,
+  };
+}
+
+/** Runs an effect of a fact on a plan and returns the plan's view. */
+export function onPlanFact(
+  db: Db,
+  move: Move,
+  act: (effect: PlanEffect, fact: Fact) => Promise<void>,
+): Promise<ProcessView> {
+  return onFact(db, move, {
+    act: async (effect, fact) => act(await withContext(effect), fact),
+    then: (effect) => planView(effect.db, effect),
+  });
+}
+
+/** Runs an effect of a date on a plan and returns the plan's view. */
+export function onPlanDate(db: Db, move: Move, act: (effect: PlanEffect) => Promise<void>): Promise<ProcessView> {
+  return onDate(db, move, {
+    act: async (effect) => act(await withContext(effect)),
+    then: (effect) => planView(effect.db, effect),
+  });
+}
+
+async function withContext(effect: Effect): Promise<PlanEffect> {
+  const context = await planningContext(effect.db, { workflowId: effect.workflowId });
+  return { ...effect, context };
+}
+
+/** The effect with the plan read again, after it changed. */
+export function refreshed(effect: PlanEffect): Promise<PlanEffect> {
+  return withContext(effect);
+}
+
+/** A person as the reader of a mail. */
+export function recipient(person: Person): MailRecipient {
+  return {
+    id: person.id,
+    name: person.name,
+    email: person.email,
+    language: person.language,
+    timeZone: person.timeZone,
+  };
+}
+
+/** What every mail about a step names. */
+export function stepReference(
+  { context }: PlanEffect,
+  step: Pick<PlanStep, 'title'>,
+): { accountName: string; year: number; stepTitle: string; planPath: string } {
+  return {
+    accountName: context.account.name,
+    year: context.plan.year,
+    stepTitle: step.title,
+    planPath: planPath(context),
+  };
+}
+
+/** Where the plan can be read. */
+export function planPath(context: PlanningContext): string {
+  return `/plans/${context.plan.id}`;
+}

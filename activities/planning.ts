@@ -1,0 +1,162 @@
+import type { Db } from '../db/client.ts';
+import {
+  closeDate,
+  closePlanRow,
+  draftReminder,
+  markStepOverdue,
+  setStepReminder,
+  stepDates,
+} from '../db/stores/plan-lifecycle.ts';
+import { settlePlan } from '../db/stores/plans.ts';
+import { recordFact } from '../db/stores/processes.ts';
+import { accountReviewId } from '../db/stores/account-reviews.ts';
+import { endRequest, listSeats, openRequestsOf } from '../db/stores/requests.ts';
+import { figureList } from '../domain/planning/figures.ts';
+import { nextOwnerReminder } from '../domain/planning/step-dates.ts';
+import type { PlanStep } from '../domain/planning/step.ts';
+import type { Move } from '../workflows/moves.ts';
+import type { ProcessView } from '../workflows/process/messages.ts';
+import { tellReleased } from './outcomes.ts';
+import { onPlanDate, onPlanFact, planPath, planView, recipient, stepReference, type PlanEffect } from './plan-effect.ts';
+import { followStage, remindOfDraftLater } from './stages.ts';
+
+type PlanActivity = (move: Move) => Promise<ProcessView>;
+
+/** How a plan's year goes on beside its approvals: each an effect of a fact or of a date, all as local activities. */
+export interface PlanningActivities {
+  viewPlan(input: { workflowId: string }): Promise<ProcessView>;
+  inviteManager: PlanActivity;
+  remindManager: PlanActivity;
+  followDone: PlanActivity;
+  remindOwner: PlanActivity;
+  markOverdue: PlanActivity;
+  closePlan: PlanActivity;
+  followCloseRequest: PlanActivity;
+}
+
+async function askForSubmission(effect: PlanEffect, { given, hours }: { given: number; hours: number }): Promise<void> {
+  const { plan, account, person } = effect.context;
+  const submitBy = await remindOfDraftLater(effect, { hours, given });
+  await effect.mail({
+    dedupeKey: `plan-ready-to-draft/${plan.id}/${plan.revision}/${given}`,
+    to: recipient(person(plan.managerId)),
+    message: {
+      kind: 'plan-ready-to-draft',
+      data: {
+        accountName: account.name,
+        year: plan.year,
+        planPath: planPath(effect.context),
+        figures: [...figureList(plan.figures)],
+        submitBy: submitBy.toISOString().slice(0, 10),
+      },
+    },
+  });
+  await effect.audit({ kind: given === 0 ? 'manager.invited' : 'manager.reminded', subject: plan.id });
+}
+
+async function remindManager(effect: PlanEffect): Promise<void> {
+  const { plan } = effect.context;
+  const reminder = await draftReminder(effect.db, plan.id);
+  if (plan.status !== 'drafting' || !reminder.at || reminder.at > effect.at) return;
+  await askForSubmission(effect, { given: reminder.given + 1, hours: 80 });
+}
+
+function stepOf(effect: PlanEffect, stepId: string): PlanStep | undefined {
+  return effect.context.plan.steps.find((step) => step.id === stepId);
+}
+
+async function remindOwner(effect: PlanEffect, stepId: string): Promise<void> {
+  const step = stepOf(effect, stepId);
+  const dates = await stepDates(effect.db, stepId);
+  if (step?.status !== 'inProgress' || !dates.remindAt || dates.remindAt > effect.at) return;
+  const { person, plan } = effect.context;
+  const owner = person(step.ownerId);
+  await setStepReminder(effect.db, {
+    stepId,
+    remindAt: nextOwnerReminder({ dueOn: step.dueOn, owner }, effect.at),
+  });
+  await effect.mail({
+    dedupeKey: `step-due-soon/${stepId}/${dates.reminders + 1}`,
+    to: recipient(owner),
+    message: {
+      kind: 'step-due-soon',
+      data: { ...stepReference(effect, step), dueOn: step.dueOn, ownerName: owner.name, managerName: person(plan.managerId).name },
+    },
+    managerId: plan.managerId,
+  });
+  await effect.audit({ kind: 'step.reminded', subject: stepId });
+}
+
+async function markOverdue(effect: PlanEffect, stepId: string): Promise<void> {
+  const step = stepOf(effect, stepId);
+  const dates = await stepDates(effect.db, stepId);
+  if (step?.status !== 'inProgress' || !dates.overdueAt || dates.overdueAt > effect.at) return;
+  await markStepOverdue(effect.db, stepId);
+  await settlePlan(effect.db, effect.context.plan.id);
+  await effect.audit({ kind: 'step.overdue', subject: stepId });
+  const { person, plan } = effect.context;
+  const told = [...new Set([step.ownerId, plan.managerId])];
+  for (const id of told)
+    await effect.mail({
+      dedupeKey: `step-overdue/${stepId}/${id}`,
+      to: recipient(person(id)),
+      message: {
+        kind: 'step-overdue',
+        data: {
+          ...stepReference(effect, step),
+          dueOn: step.dueOn,
+          ownerName: person(step.ownerId).name,
+          managerName: person(plan.managerId).name,
+          reader: id === step.ownerId ? 'owner' : 'manager',
+        },
+      },
+    });
+}
+
+async function closePlan(effect: PlanEffect): Promise<void> {
+  const { db, at, context } = effect;
+  const { plan } = context;
+  for (const request of await openRequestsOf(db, plan.id)) {
+    await endRequest(db, { requestId: request.id, status: 'recalled', at, reason: 'the plan was closed' });
+    await tellReleased(effect, { request, seats: await listSeats(db, request.id), reason: 'recalled' });
+  }
+  if (!(await closePlanRow(db, { planId: plan.id, at }))) return;
+  const count = (status: PlanStep['status']): number => plan.steps.filter((step) => step.status === status).length;
+  const outcome = { done: count('done'), cancelled: count('cancelled') + count('rejected') };
+  const notDone = plan.steps.length - outcome.done - outcome.cancelled;
+  await effect.audit({ kind: 'plan.closed', subject: plan.id, data: { ...outcome, notDone } });
+  const review = accountReviewId(plan.accountId);
+  await recordFact(db, { workflowId: review, kind: 'planClosed', payload: { year: plan.year }, at });
+  await tellClosed(effect, { ...outcome, notDone });
+}
+
+async function tellClosed(effect: PlanEffect, outcome: { done: number; cancelled: number; notDone: number }): Promise<void> {
+  const { plan, account, person } = effect.context;
+  const readers = [plan.managerId, account.directorId].filter((id) => id !== null);
+  for (const id of new Set(readers))
+    await effect.mail({
+      dedupeKey: `plan-closed/${plan.id}/${id}`,
+      to: recipient(person(id)),
+      message: {
+        kind: 'plan-closed',
+        data: { accountName: account.name, year: plan.year, planPath: planPath(effect.context), ...outcome, lessons: '' },
+      },
+    });
+}
+
+/** The planning activities on this database. */
+export function createPlanningActivities({ db }: { db: Db }): PlanningActivities {
+  return {
+    viewPlan: ({ workflowId }) => planView(db, { workflowId, notificationIds: [] }),
+    inviteManager: (move) => onPlanFact(db, move, (effect) => askForSubmission(effect, { given: 0, hours: 40 })),
+    remindManager: (move) => onPlanDate(db, move, remindManager),
+    followDone: (move) => onPlanFact(db, move, followStage),
+    remindOwner: (move) => onPlanDate(db, move, (effect) => remindOwner(effect, move.subject)),
+    markOverdue: (move) => onPlanDate(db, move, (effect) => markOverdue(effect, move.subject)),
+    closePlan: (move) =>
+      onPlanDate(db, move, async (effect) => {
+        if ((await closeDate(effect.db, effect.context.plan.id)) <= effect.at) await closePlan(effect);
+      }),
+    followCloseRequest: (move) => onPlanFact(db, move, closePlan),
+  };
+}

@@ -1,0 +1,119 @@
+import type { Db } from '../db/client.ts';
+import { planFigures } from '../db/read-models/plan-figures.ts';
+import { peopleById, planningAccount, type PlanningAccount } from '../db/read-models/planning-context.ts';
+import { lastPlan, reviewEnded, unstartedYears } from '../db/read-models/review-state.ts';
+import { insertPlan } from '../db/stores/plan-lifecycle.ts';
+import { lockProcess, noteStarted, openProcess, recordFact, unconsumedFacts } from '../db/stores/processes.ts';
+import { openingOn, type Workplace } from '../domain/calendar/business-time.ts';
+import { DomainError } from '../domain/errors.ts';
+import { situationText } from '../domain/planning/figures.ts';
+import { draftSteps, standardTemplate } from '../domain/planning/template.ts';
+import { annualPlanningId, annualPlanningName } from '../workflows/annual-planning/messages.ts';
+import type { Move } from '../workflows/moves.ts';
+import type { ReviewView } from '../workflows/account-review/messages.ts';
+import { onDate, onFact, type Effect } from './effect.ts';
+
+type ReviewActivity = (move: Move) => Promise<ReviewView>;
+
+/** How an account's life in the programme goes on, as local activities. */
+export interface ReviewActivities {
+  viewReview(input: { workflowId: string }): Promise<ReviewView>;
+  openRequestedYear: ReviewActivity;
+  openNextYear: ReviewActivity;
+  followClosedPlan: ReviewActivity;
+  endReview: ReviewActivity;
+  noteStarted(input: { accountId: string; year: number; at: string }): Promise<void>;
+}
+
+const planningLeadDays = 60;
+
+async function accountOf(db: Db, workflowId: string): Promise<PlanningAccount> {
+  const { accountId } = await lockProcess(db, workflowId);
+  if (accountId === null) throw new DomainError('conflict', `${workflowId} belongs to no account.`);
+  return planningAccount(db, accountId);
+}
+
+/** Who plans: the account's manager, and the director where there is none. */
+async function planner(db: Db, account: PlanningAccount): Promise<{ id: string; key: string } & Workplace> {
+  const id = account.managerId ?? account.directorId;
+  const person = id === null ? undefined : (await peopleById(db, [id])).get(id);
+  if (!person) throw new DomainError('conflict', `Account ${account.key} has neither manager nor director: assign one.`);
+  return person;
+}
+
+async function viewReview(db: Db, view: { workflowId: string; notificationIds: readonly string[] }): Promise<ReviewView> {
+  const account = await accountOf(db, view.workflowId);
+  const person = await planner(db, account);
+  const ended = await reviewEnded(db, view.workflowId);
+  const last = ended ? undefined : await lastPlan(db, account.id);
+  const facts = await unconsumedFacts(db, view.workflowId);
+  const at = last && openingOn(last.endsOn, -planningLeadDays, person).toISOString();
+  return {
+    stage: ended ? 'ended' : 'active',
+    accountId: account.id,
+    owner: person.key,
+    blockedOn: [],
+    next: last && at ? { at, effect: 'planNextYear', subject: String(last.year + 1) } : null,
+    facts: facts.map(({ seq, kind }) => ({ seq, kind })),
+    notificationIds: view.notificationIds,
+    yearsToStart: await unstartedYears(db, account.id),
+  };
+}
+
+async function openYear(effect: Effect, year: number): Promise<void> {
+  const { db, at } = effect;
+  const account = await accountOf(db, effect.workflowId);
+  const manager = await planner(db, account);
+  const workflowId = annualPlanningId({ accountId: account.id, year });
+  const input = { accountId: account.id, year };
+  if (!(await openProcess(db, { workflowId, kind: annualPlanningName, accountId: account.id, input, at }))) return;
+  const asOf = at.toISOString().slice(0, 10);
+  const figures = await planFigures(db, { accountId: account.id, currency: account.currency, asOf });
+  const [startsOn, endsOn] = [`${year}-01-01`, `${year}-12-31`];
+  await insertPlan(db, {
+    workflowId,
+    accountId: account.id,
+    year,
+    managerId: manager.id,
+    currency: account.currency,
+    startsOn,
+    endsOn,
+    template: standardTemplate.name,
+    situation: situationText(figures),
+    figures,
+    steps: draftSteps({ startsOn, endsOn, asOf, managerId: manager.id, directorId: account.directorId, team: account.team }),
+    openedAt: at,
+    closeAt: openingOn(endsOn, 1, manager),
+  });
+  await recordFact(db, { workflowId, kind: 'planOpened', at });
+  await effect.audit({ kind: 'year.opened', subject: workflowId, data: { year } });
+}
+
+async function openNextYear(effect: Effect, year: number): Promise<void> {
+  const account = await accountOf(effect.db, effect.workflowId);
+  const last = await lastPlan(effect.db, account.id);
+  if (last?.year === year - 1) await openYear(effect, year);
+}
+
+/** The account review's activities on this database. */
+export function createReviewActivities({ db }: { db: Db }): ReviewActivities {
+  const then = (effect: Effect): Promise<ReviewView> => viewReview(effect.db, effect);
+  return {
+    viewReview: ({ workflowId }) => db.transaction((trx) => viewReview(trx, { workflowId, notificationIds: [] })),
+    openRequestedYear: (move) =>
+      onFact(db, move, { act: (effect, fact) => openYear(effect, Number(fact.payload['year'])), then }),
+    openNextYear: (move) => onDate(db, move, { act: (effect) => openNextYear(effect, Number(move.subject)), then }),
+    followClosedPlan: (move) =>
+      onFact(db, move, {
+        act: (effect, fact) => effect.audit({ kind: 'year.closed', subject: effect.workflowId, data: { ...fact.payload } }),
+        then,
+      }),
+    endReview: (move) =>
+      onFact(db, move, {
+        act: (effect) => effect.audit({ kind: 'review.ended', subject: effect.workflowId }),
+        then,
+      }),
+    noteStarted: ({ accountId, year, at }) =>
+      noteStarted(db, { workflowId: annualPlanningId({ accountId, year }), at: new Date(at) }),
+  };
+}

@@ -1,0 +1,38 @@
+import { createServer, type Server } from 'node:http';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+
+/** What the worker's health port tells. `sdkMetrics` is the address of the Temporal SDK's own exporter. */
+export interface WorkerHealth {
+  readonly version: string;
+  readonly sdkMetrics: string;
+  isReady(): boolean;
+}
+
+async function metrics(registry: Registry, sdkMetrics: string): Promise<string> {
+  const own = await registry.metrics();
+  const sdk = await fetch(sdkMetrics).then(
+    (answer) => answer.text(),
+    () => '',
+  );
+  return `${own}\n${sdk}`;
+}
+
+/** Serves `/livez`, `/readyz` and `/metrics` (the process's own and the Temporal SDK's) on a port of its own. */
+export function createHealthServer(health: WorkerHealth): Server {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const json = (status: string): string => JSON.stringify({ status, version: health.version });
+  return createServer((request, response) => {
+    const answer = (code: number, body: string, type = 'application/json'): void => {
+      response.writeHead(code, { 'content-type': type }).end(body);
+    };
+    if (request.url === '/livez') return answer(200, json('live'));
+    if (request.url === '/readyz')
+      return health.isReady() ? answer(200, json('ready')) : answer(503, json('starting'));
+    if (request.url !== '/metrics') return answer(404, json('not found'));
+    metrics(registry, health.sdkMetrics).then(
+      (text) => answer(200, text, registry.contentType),
+      () => answer(500, json('metrics failed')),
+    );
+  });
+}

@@ -1,0 +1,48 @@
+import type { Db } from '../client.ts';
+
+/** The next thing that a date brings: ISO time, the effect's name and what it is about. */
+export interface DueRecord {
+  readonly at: string;
+  readonly effect: string;
+  readonly subject: string;
+}
+
+interface DueRow {
+  at: Date;
+  effect: string;
+  subject: string;
+}
+
+const planDues = `
+  select p.draft_reminder_at as at, 'remindManager' as effect, p.id::text as subject
+  from plan p where p.id = :planId and p.status = 'drafting'
+  union all
+  select a.remind_at, 'remindApprover', a.id::text
+  from approver a join approval_request r on r.id = a.request_id
+  where r.plan_id = :planId and r.status = 'open' and a.state = 'asked'
+  union all
+  select a.expires_at, 'expireApprover', a.id::text
+  from approver a join approval_request r on r.id = a.request_id
+  where r.plan_id = :planId and r.status = 'open' and a.state = 'asked'
+  union all
+  select s.remind_at, 'remindOwner', s.id::text
+  from plan_step s where s.plan_id = :planId and s.status in ('inProgress', 'overdue')
+  union all
+  select s.overdue_at, 'markOverdue', s.id::text
+  from plan_step s where s.plan_id = :planId and s.status = 'inProgress'
+  union all
+  select p.close_at, 'closePlan', p.id::text
+  from plan p where p.id = :planId and p.status <> 'closed'`;
+
+function toDue(row: DueRow | undefined): DueRecord | null {
+  return row ? { at: row.at.toISOString(), effect: row.effect, subject: row.subject } : null;
+}
+
+/** The plan's next due date, whether it has passed or not; `null` when a closed plan waits for nothing. */
+export async function nextPlanDue(db: Db, planId: string): Promise<DueRecord | null> {
+  const result = await db.raw<{ rows: DueRow[] }>(
+    `select at, effect, subject from (${planDues}) d where at is not null order by at, effect, subject::bigint limit 1`,
+    { planId },
+  );
+  return toDue(result.rows[0]);
+}

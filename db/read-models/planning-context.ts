@@ -1,0 +1,136 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Plan } from '../../domain/planning/plan.ts';
+import type { Db } from '../client.ts';
+import { getPlan } from '../stores/plan-rows.ts';
+
+/** The account a plan belongs to, and who answers for it. `team` maps a function to a person's id. */
+export interface PlanningAccount {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly managerId: string | null;
+  readonly directorId: string | null;
+  readonly programmeOwnerId: string | null;
+  readonly currency: string;
+  readonly team: Readonly<Record<string, string>>;
+}
+
+/** A plan with the account and the people that its effects speak of. */
+export interface PlanningContext {
+  readonly plan: Plan;
+  readonly account: PlanningAccount;
+  /** Throws `notFound` for a person whom the plan does not name. */
+  person(id: string): Person;
+}
+
+interface AccountRow {
+  id: string;
+  key: string;
+  name: string;
+  manager_id: string | null;
+  director_id: string | null;
+  owner_id: string | null;
+  currency: string;
+}
+
+interface PersonRow {
+  id: string;
+  key: string;
+  name: string;
+  email: string;
+  superior_id: string | null;
+  region: string;
+  time_zone: string;
+  language: string;
+  active: boolean;
+}
+
+/** The account with its director, programme owner and team. Throws `notFound`. */
+export async function planningAccount(db: Db, accountId: string): Promise<PlanningAccount> {
+  const row = await db('account as a')
+    .join('programme as p', 'p.id', 'a.programme_id')
+    .where('a.id', accountId)
+    .first<AccountRow | undefined>('a.*', 'p.owner_id');
+  if (!row) throw new DomainError('notFound', `There is no account ${accountId}.`);
+  const members = await db('team_member')
+    .where({ account_id: accountId })
+    .orderBy('person_id', 'desc')
+    .select<{ person_id: string; function: string }[]>('person_id', 'function');
+  return {
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    managerId: row.manager_id,
+    directorId: row.director_id,
+    programmeOwnerId: row.owner_id,
+    currency: row.currency,
+    team: Object.fromEntries(members.map((member) => [member.function, member.person_id])),
+  };
+}
+
+/** People by id, with the superiors of those named. */
+export async function peopleById(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+  const rows = await db<PersonRow>('person')
+    .whereIn('id', ids)
+    .orWhereIn('id', db('person').whereIn('id', ids).whereNotNull('superior_id').select('superior_id'));
+  return new Map(rows.map((row) => [row.id, toPerson(row)]));
+}
+
+function toPerson(row: PersonRow): Person {
+  return {
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    email: row.email,
+    superiorId: row.superior_id,
+    region: row.region,
+    timeZone: row.time_zone,
+    language: row.language,
+    active: row.active,
+  };
+}
+
+/** Everything an effect on a plan needs to know, read in the caller's transaction. */
+export async function planningContext(
+  db: Db,
+  key: { id: string } | { workflowId: string },
+): Promise<PlanningContext> {
+  const plan = await getPlan(db, key);
+  const account = await planningAccount(db, plan.accountId);
+  const asked = db('approver as s')
+    .join('approval_request as r', 'r.id', 's.request_id')
+    .where('r.plan_id', plan.id)
+    .distinct<{ person_id: string }[]>('s.person_id');
+  const ids = [
+    plan.managerId,
+    account.managerId,
+    account.directorId,
+    account.programmeOwnerId,
+    ...plan.steps.flatMap((step) => [step.ownerId, ...step.approverIds]),
+    ...(await asked).map((row) => row.person_id),
+  ].filter((id) => id !== null);
+  const people = await peopleById(db, [...new Set(ids)]);
+  return {
+    plan,
+    account,
+    person(id) {
+      const found = people.get(id);
+      if (!found) throw new DomainError('notFound', `There is no person ${id}.`);
+      return found;
+    },
+  };
+}
+
+/** Who stands in for an approver who does not answer: see the domain's rule. */
+export function standInCandidates(
+  context: PlanningContext,
+  personId: string,
+): { superior: Person | undefined; director: Person | undefined; programmeOwner: Person | undefined } {
+  const find = (id: string | null): Person | undefined => (id === null ? undefined : context.person(id));
+  return {
+    superior: find(context.person(personId).superiorId),
+    director: find(context.account.directorId),
+    programmeOwner: find(context.account.programmeOwnerId),
+  };
+}

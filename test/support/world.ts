@@ -1,0 +1,122 @@
+import { randomInt } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { bundleWorkflowCode, NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { createActivities } from '../../activities/all.ts';
+import { sendQueued } from '../../activities/mail.ts';
+import { createLinkTokens, type LinkTokens } from '../../db/link-token.ts';
+import type { Clock } from '../../domain/clock.ts';
+import { createMailTransport } from '../../mail/transport.ts';
+import { deliverOnce } from '../../temporal/delivery-loop.ts';
+import { createRinger, type Ring } from '../../temporal/ring.ts';
+import { registerSearchAttributes } from '../../temporal/search-attributes.ts';
+import type { Rehearsal } from '../../workflows/process/messages.ts';
+import { startInbox, type SmtpInbox } from '../mail/smtp-inbox.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { seedFirm, type Firm } from './people.ts';
+import { replayHistories } from './replay.ts';
+
+/** A clock that tests set. */
+export interface SettableClock extends Clock {
+  set(to: Date | string): void;
+}
+
+/** One test file's world on the shared servers: a database, a mailbox, a task queue with a worker, and a small firm. */
+export interface World {
+  readonly database: TestDatabase;
+  readonly firm: Firm;
+  readonly inbox: SmtpInbox;
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly clock: SettableClock;
+  readonly links: LinkTokens;
+  readonly ring: Ring;
+  /** One round of the worker's delivery loop. */
+  deliver(): Promise<number>;
+  startWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  /** Stops the worker, replays every history of this world's processes and drops the database. */
+  close(): Promise<void>;
+}
+
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+
+function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+  bundle ??= bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    logger: quiet,
+  });
+  return bundle;
+}
+
+const nothing = (): void => undefined;
+const quiet = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
+
+function settableClock(): SettableClock {
+  let fixed: Date | undefined;
+  return {
+    now: () => (fixed ? new Date(fixed) : new Date()),
+    set: (to) => {
+      fixed = new Date(to);
+    },
+  };
+}
+
+/** Opens a world. With `rehearsal`, workflows that are started by a ring take their time from it. */
+export async function openWorld(options: { readonly rehearsal?: () => Rehearsal } = {}): Promise<World> {
+  Runtime.install({ logger: quiet, shutdownSignals: [] });
+  const database = await createTestDatabase();
+  const accountId = String(randomInt(1_000_000, 2_000_000_000));
+  const firm = await seedFirm(database.app, accountId);
+  const inbox = await startInbox();
+  const taskQueue = `test-${accountId}`;
+  const address = inject('temporalAddress');
+  const namespace = inject('temporalNamespace');
+  const connection = await Connection.connect({ address });
+  const native = await NativeConnection.connect({ address });
+  await registerSearchAttributes(native, namespace);
+  const client = new Client({ connection, namespace });
+  const clock = settableClock();
+  const ring = createRinger({ client, db: database.app, taskQueue, log, ...options });
+  const links = createLinkTokens([{ id: 'test', key: Buffer.alloc(32, 7) }]);
+  const transport = createMailTransport({ smtpUrl: inbox.url, from: 'KAM <kam@example.com>' });
+  const mail = { db: database.app, log, clock, transport, links, publicUrl: 'http://127.0.0.1', mailEnabled: true };
+  let running: { worker: Worker; done: Promise<void> } | undefined;
+  const stopWorker = async (): Promise<void> => {
+    running?.worker.shutdown();
+    await running?.done;
+    running = undefined;
+  };
+  const startWorker = async (): Promise<void> => {
+    const worker = await Worker.create({
+      connection: native,
+      namespace,
+      taskQueue,
+      workflowBundle: await workflowBundle(),
+      activities: createActivities({ ...mail, ring }),
+    });
+    running = { worker, done: worker.run() };
+  };
+  return {
+    database,
+    firm,
+    inbox,
+    client,
+    taskQueue,
+    clock,
+    links,
+    ring,
+    deliver: () => deliverOnce({ db: database.app, ring, clock, log, sendMails: () => sendQueued(mail) }),
+    startWorker,
+    stopWorker,
+    close: async () => {
+      await stopWorker();
+      await replayHistories({ client, db: database.app, bundle: await workflowBundle() });
+      await Promise.all([connection.close(), native.close(), inbox.close()]);
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { CancellationScope, isCancellation, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { ProcessActivities } from '../activities/processes.ts';
+
+const { stopProcess } = proxyLocalActivities<ProcessActivities>({ startToCloseTimeout: '30 seconds' });
+
+/** Runs the process; when ops cancel it, its row says stopped before it ends, so that nothing resurrects it. */
+export async function stopWhenCancelled(process: () => Promise<void>): Promise<void> {
+  try {
+    await process();
+  } catch (error) {
+    if (isCancellation(error))
+      await CancellationScope.nonCancellable(() => stopProcess({ workflowId: workflowInfo().workflowId }));
+    throw error;
+  }
+}

@@ -1,0 +1,2 @@
+export { accountReview } from './account-review/workflow.ts';
+export { annualPlanning } from './annual-planning/workflow.ts';

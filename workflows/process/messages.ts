@@ -1,0 +1,54 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+
+/** A virtual date that a conductor moves instead of waiting; `run` names the rehearsal, `at` is ISO. */
+export interface Rehearsal {
+  readonly run: string;
+  readonly at: string;
+}
+
+/** What a process waits for next: the date it set itself, and its clock's present. ISO. */
+export interface NextDue {
+  readonly now: string;
+  readonly due: string | null;
+}
+
+/** The doorbell (design §2): carries nothing, only says that facts may be waiting. */
+export const factRecordedSignal = defineSignal('factRecorded');
+
+/** Moves the virtual date of one rehearsal; a live process has no handler for it. */
+export const advanceClockSignal = defineSignal<[Rehearsal]>('advanceClock');
+
+/** The conductor's question; a live process has no handler for it. */
+export const nextDueQuery = defineQuery<NextDue>('nextDue');
+
+/** What ops and tests read of any process. */
+export const processStateQuery = defineQuery<ProcessView>('processState');
+
+/** What a process waits for: people by their opaque keys, dates ISO. `facts` are those it has not acted on. */
+export interface ProcessView {
+  readonly stage: string;
+  readonly accountId: string;
+  readonly owner: string | null;
+  readonly blockedOn: readonly Blocker[];
+  readonly next: { readonly at: string; readonly effect: string; readonly subject: string } | null;
+  readonly facts: readonly { readonly seq: number; readonly kind: string }[];
+  readonly notificationIds: readonly string[];
+}
+
+/** One person whom the process waits for. */
+export interface Blocker {
+  readonly person: string;
+  readonly waitingFor: string;
+  readonly until: string | null;
+}
+
+/** What ops filters workflows by; values are opaque keys, never names or amounts (design §3). */
+export const searchAttributes = {
+  account: defineSearchAttributeKey('KamAccount', 'KEYWORD'),
+  stage: defineSearchAttributeKey('KamStage', 'KEYWORD'),
+  owner: defineSearchAttributeKey('KamOwner', 'KEYWORD'),
+  severity: defineSearchAttributeKey('KamSeverity', 'KEYWORD'),
+  blockedOn: defineSearchAttributeKey('KamBlockedOn', 'KEYWORD_LIST'),
+  due: defineSearchAttributeKey('KamDue', 'DATETIME'),
+} as const;
