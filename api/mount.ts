@@ -34,10 +34,9 @@ function toExpressPath(path: string): string {
 
 function createGate(op: Operation, deps: MountDeps): RequestHandler {
   return async (req, res, next) => {
-    await deps.limits.refuseGuessing(req, res);
     const caller = await authenticate(req, { db: deps.db, now: deps.clock.now() }).catch(
       async (error: unknown) => {
-        if (error instanceof HttpProblem) await deps.limits.countFailure(req);
+        if (error instanceof HttpProblem) await deps.limits.countFailure(req, res);
         throw error;
       },
     );

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { DomainError } from '../domain/errors.ts';
 import type { DomainErrorCode, Fault } from '../domain/errors.ts';
+import { explainRefusal } from '../db/refusals.ts';
 
 /** A refusal in HTTP's terms; becomes an RFC 9457 problem. `headers` go out with it. */
 export class HttpProblem extends Error {
@@ -17,8 +18,9 @@ export class HttpProblem extends Error {
     detail: string;
     faults?: readonly Fault[];
     headers?: Readonly<Record<string, string>>;
+    cause?: unknown;
   }) {
-    super(problem.detail);
+    super(problem.detail, problem.cause === undefined ? {} : { cause: problem.cause });
     this.name = 'HttpProblem';
     this.status = problem.status;
     this.type = problem.type;
@@ -107,6 +109,9 @@ export function toProblem(error: unknown): HttpProblem {
     const detail = 'The database cannot be reached at the moment. Nothing was changed; try again shortly.';
     return new HttpProblem({ status: 503, type: 'unavailable', detail, headers });
   }
+  const refusal = explainRefusal(error);
+  if (refusal !== undefined)
+    return new HttpProblem({ status: 422, type: 'invalid', detail: refusal, cause: error });
   return new HttpProblem({
     status: 500,
     type: 'internal',
@@ -133,8 +138,11 @@ export function sendProblem(res: Response, problem: HttpProblem): void {
 export function createErrorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     const problem = toProblem(error);
-    if (problem.status >= 500)
-      log.error({ err: error, requestId: String(res.locals['requestId']) }, 'request failed');
+    if (problem.status >= 500 || problem.cause !== undefined)
+      log.error(
+        { err: problem.cause ?? error, requestId: String(res.locals['requestId']) },
+        'request failed',
+      );
     if (res.headersSent) {
       next(error);
       return;

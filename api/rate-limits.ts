@@ -25,9 +25,8 @@ export interface RateLimits {
   /** Every request to /d/, by address. */
   readonly decisionLinks: RequestHandler;
   countKey(res: Response, keyId: string): Promise<void>;
-  /** Throws while an address has failed too often. */
-  refuseGuessing(req: Request, res: Response): Promise<void>;
-  countFailure(req: Request): Promise<void>;
+  /** A failed authentication, by address. Valid keys go on working there: many people may share it. */
+  countFailure(req: Request, res: Response): Promise<void>;
 }
 
 const windowSeconds = 60;
@@ -67,15 +66,6 @@ function createBucket(name: string, points: number) {
         throw tooMany(name, result);
       }
     },
-    async count(subject: string): Promise<void> {
-      await limiter.penalty(subject);
-    },
-    async refuseWhenEmpty(res: Response, subject: string): Promise<void> {
-      const result = await limiter.get(subject);
-      if (result === null || result.remainingPoints > 0) return;
-      describe(res, result);
-      throw tooMany(name, result);
-    },
   };
 }
 
@@ -95,7 +85,6 @@ export function createRateLimits(settings: RateLimitSettings): RateLimits {
       next();
     },
     countKey: (res, keyId) => perKey.consume(res, keyId),
-    refuseGuessing: (req, res) => failures.refuseWhenEmpty(res, addressOf(req)),
-    countFailure: (req) => failures.count(addressOf(req)),
+    countFailure: (req, res) => failures.consume(res, addressOf(req)),
   };
 }

@@ -11,7 +11,12 @@ export interface AccountReviewRecord {
   readonly managerId: string | null;
   readonly state: 'open' | 'closed' | 'stopped';
   readonly openedAt: Date;
-  readonly plans: readonly { readonly id: string; readonly year: number; readonly status: PlanStatus }[];
+  readonly plans: readonly {
+    readonly id: string;
+    readonly workflowId: string;
+    readonly year: number;
+    readonly status: PlanStatus;
+  }[];
 }
 
 interface ReviewRow {
@@ -26,7 +31,7 @@ interface ReviewRow {
 }
 
 function reviews(db: Db) {
-  const plans = `(select coalesce(json_agg(json_build_object('id', p.id::text, 'year', p.year, 'status', p.status)
+  const plans = `(select coalesce(json_agg(json_build_object('id', p.id::text, 'workflowId', p.workflow_id, 'year', p.year, 'status', p.status)
     order by p.year), '[]') from plan p where p.account_id = r.account_id) as plans`;
   return db('process as r')
     .join('account as a', 'a.id', 'r.account_id')

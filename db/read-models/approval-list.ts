@@ -5,6 +5,7 @@ import type { RequestStatus } from '../stores/requests.ts';
 /** One approval request with the names of what it is about. */
 export interface ApprovalRecord {
   readonly id: string;
+  readonly workflowId: string;
   readonly planId: string;
   readonly stepId: string;
   readonly stepTitle: string;
@@ -18,10 +19,13 @@ export interface ApprovalRecord {
   readonly requestedBy: string;
   readonly requestedAt: Date;
   readonly decidedAt: Date | null;
+  /** Everybody asked so far. */
+  readonly seatIds: readonly string[];
 }
 
 interface ApprovalRow {
   id: string;
+  workflow_id: string;
   plan_id: string;
   step_id: string;
   step_title: string;
@@ -35,7 +39,10 @@ interface ApprovalRow {
   requested_by: string;
   requested_at: Date;
   decided_at: Date | null;
+  seat_ids: string[];
 }
+
+const seatIds = `array(select s.id::text from approver s where s.request_id = r.id)`;
 
 function approvals(db: Db) {
   return db('approval_request as r')
@@ -58,12 +65,13 @@ function approvals(db: Db) {
       'p.year',
       'a.name as account_name',
     )
-    .select(db.raw(`r.content ->> 'title' as step_title`));
+    .select(db.raw(`r.content ->> 'title' as step_title, ${seatIds} as seat_ids`));
 }
 
 function toApproval(row: ApprovalRow): ApprovalRecord {
   return {
     id: row.id,
+    workflowId: row.workflow_id,
     planId: row.plan_id,
     stepId: row.step_id,
     stepTitle: row.step_title,
@@ -77,6 +85,7 @@ function toApproval(row: ApprovalRow): ApprovalRecord {
     requestedBy: row.requested_by,
     requestedAt: row.requested_at,
     decidedAt: row.decided_at,
+    seatIds: row.seat_ids,
   };
 }
 

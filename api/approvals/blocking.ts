@@ -1,0 +1,71 @@
+import type { Db } from '../../db/client.ts';
+import { listBlockers } from '../../db/read-models/blockers.ts';
+import type { BlockerRecord } from '../../db/read-models/blockers.ts';
+import { planningContext, standInCandidates } from '../../db/read-models/planning-context.ts';
+import type { PlanningContext } from '../../db/read-models/planning-context.ts';
+import { getRequest, getSeat, listSeats } from '../../db/stores/requests.ts';
+import { standIn } from '../../domain/approvals/stand-in.ts';
+import { businessHoursBetween } from '../../domain/calendar/business-time.ts';
+
+/** Who is asked or told when the wait ends by itself, and by which rule. */
+export interface NextEscalation {
+  readonly personId: string;
+  readonly personName: string;
+  readonly reason: 'superior' | 'director' | 'programmeOwner' | 'manager';
+}
+
+/** Somebody whom a process waits for; `businessHoursWaited` counts their own working hours and holidays. */
+export interface Blocking extends BlockerRecord {
+  readonly businessHoursWaited: number;
+  readonly escalatesTo: NextEscalation | null;
+}
+
+function toManager(context: PlanningContext): NextEscalation {
+  const { managerId } = context.plan;
+  return { personId: managerId, personName: context.person(managerId).name, reason: 'manager' };
+}
+
+async function escalationOfSeat(
+  db: Db,
+  of: { seatId: string; context: PlanningContext },
+): Promise<NextEscalation> {
+  const { context } = of;
+  const seat = await getSeat(db, of.seatId);
+  const request = await getRequest(db, seat.requestId);
+  if (request.policy.onExpiry !== 'escalate' || seat.level > 0) return toManager(context);
+  const seats = await listSeats(db, request.id);
+  const excluded = [request.requestedBy, request.content.ownerId, ...seats.map((one) => one.personId)];
+  const next = standIn(standInCandidates(context, seat.personId), new Set(excluded));
+  if (next === undefined) return toManager(context);
+  return { ...next, personName: context.person(next.personId).name };
+}
+
+async function escalationOf(
+  db: Db,
+  of: { blocker: BlockerRecord; context: PlanningContext },
+): Promise<NextEscalation | null> {
+  const { blocker, context } = of;
+  if (blocker.until === null || blocker.waitingFor === 'submission') return null;
+  if (blocker.waitingFor === 'step') return toManager(context);
+  return escalationOfSeat(db, { seatId: blocker.subject, context });
+}
+
+/** Who keeps a plan's process waiting, the longest first, and who is next if they stay away (design §4). */
+export async function blockersOf(
+  db: Db,
+  of: { workflowId: string; now: Date },
+): Promise<readonly Blocking[]> {
+  const blockers = await listBlockers(db, { workflowId: of.workflowId });
+  if (blockers.length === 0) return [];
+  const context = await planningContext(db, { workflowId: of.workflowId });
+  const blocking: Blocking[] = [];
+  for (const blocker of blockers) {
+    const place = context.person(blocker.personId);
+    blocking.push({
+      ...blocker,
+      businessHoursWaited: Math.round(businessHoursBetween(blocker.since, of.now, place) * 10) / 10,
+      escalatesTo: await escalationOf(db, { blocker, context }),
+    });
+  }
+  return blocking;
+}

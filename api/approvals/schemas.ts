@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { instant, recordId } from '../fields.ts';
+import { pageQuery } from '../paging.ts';
+
+/** Somebody whom a process waits for, and what happens if they stay away. */
+export const blocker = z
+  .object({
+    workflowId: z.string(),
+    accountId: recordId,
+    personId: recordId,
+    personName: z.string(),
+    waitingFor: z.enum(['submission', 'decision', 'step']),
+    subject: z.string().meta({ description: 'The number of the plan, the approver or the step.' }),
+    title: z.string(),
+    since: instant,
+    businessHoursWaited: z.number().meta({ description: "By the person's own working hours and holidays." }),
+    until: instant.nullable().meta({ description: 'When the next thing happens by itself.' }),
+    escalatesTo: z
+      .object({
+        personId: recordId,
+        personName: z.string(),
+        reason: z.enum(['superior', 'director', 'programmeOwner', 'manager']),
+      })
+      .nullable()
+      .meta({ description: 'Who is asked or told then; null where nobody is.' }),
+  })
+  .meta({ id: 'Blocker' });
+
+const status = z.enum([
+  'open',
+  'approved',
+  'changesRequested',
+  'rejected',
+  'expired',
+  'superseded',
+  'recalled',
+]);
+
+/** An approval request. */
+export const approval = z
+  .object({
+    id: recordId,
+    planId: recordId,
+    stepId: recordId,
+    stepTitle: z.string(),
+    accountId: recordId,
+    accountName: z.string(),
+    year: z.int(),
+    revision: z.int(),
+    contentHash: z.string().meta({ description: 'SHA-256 of the RFC 8785 form of what was asked.' }),
+    status,
+    reason: z.string().nullable(),
+    requestedBy: recordId,
+    requestedAt: instant,
+    decidedAt: instant.nullable(),
+    blocking: z.array(blocker).readonly(),
+  })
+  .meta({ id: 'Approval' });
+
+const seat = z.object({
+  id: recordId,
+  personId: recordId,
+  level: z.int().meta({ description: '0 for those named in the step; counts escalations.' }),
+  standsFor: recordId.nullable().meta({ description: 'The approver who did not answer.' }),
+  reason: z.string().nullable(),
+  state: z.enum(['waiting', 'asked', 'approved', 'changesRequested', 'rejected', 'expired', 'released']),
+  askedAt: instant.nullable(),
+  remindAt: instant.nullable(),
+  reminders: z.int(),
+  expiresAt: instant.nullable(),
+});
+
+const decision = z.object({
+  personId: recordId,
+  choice: z.enum(['approve', 'requestChanges', 'reject']),
+  comment: z.string(),
+  decidedAt: instant,
+});
+
+/** An approval request with everybody asked and what they decided. */
+export const approvalDetail = approval
+  .extend({ approvers: z.array(seat).readonly(), decisions: z.array(decision).readonly() })
+  .meta({ id: 'ApprovalDetail' });
+
+/** Which approvals. */
+export const approvalQuery = z.strictObject({
+  ...pageQuery,
+  status: status.default('open'),
+  planId: recordId.optional(),
+});
+
+/** The path of one approval request. */
+export const approvalParams = z.object({ approvalId: recordId });

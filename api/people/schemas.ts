@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { recordId } from '../fields.ts';
+import { pageQuery } from '../paging.ts';
+
+/** A person of the firm. */
+export const person = z
+  .object({
+    id: recordId,
+    key: z.string(),
+    name: z.string(),
+    email: z.string(),
+    superiorId: recordId.nullable(),
+    roles: z.array(z.string()).readonly(),
+    region: z.string().meta({ description: 'Whose holidays count, such as PT or DE-BY.' }),
+    timeZone: z.string(),
+    language: z.string(),
+    active: z.boolean(),
+  })
+  .meta({ id: 'Person' });
+
+/** Which people. */
+export const peopleQuery = z.strictObject({ ...pageQuery, active: z.stringbool().optional() });
+
+/** The path of one person. */
+export const personParams = z.object({ personId: recordId });

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { listPlans } from '../../db/read-models/plan-list.ts';
+import { getPlan } from '../../db/stores/plan-rows.ts';
+import { submitPlan } from '../../db/stores/plans.ts';
+import type { Plan } from '../../domain/planning/plan.ts';
+import { versionOfTag, versionTag } from '../etags.ts';
+import { recordId } from '../fields.ts';
+import { operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
+import { pageOf, readCursor, toPage } from '../paging.ts';
+import { plan, planParams, planQuery, planSummary } from './schemas.ts';
+
+/** What plans need besides the records: how to wake their workflow. */
+export interface PlanDeps {
+  readonly ring: (workflowId: string) => Promise<void>;
+}
+
+/** The answer with a plan: its tag begins with the version that the next edit names. */
+export function planReply(found: Plan): { body: Plan; headers: { ETag: string } } {
+  const state = createHash('sha256').update(JSON.stringify(found)).digest('base64url').slice(0, 12);
+  return { body: found, headers: { ETag: versionTag(found.version, state) } };
+}
+
+const listOperation = operation({
+  id: 'listPlans',
+  method: 'get',
+  path: '/plans',
+  tag: 'plans',
+  summary: 'List annual plans',
+  role: 'viewer',
+  query: planQuery,
+  result: pageOf(planSummary),
+  handle: async ({ db, query: { cursor, ...filter } }) => {
+    const { accountId, status, limit } = filter;
+    const rows = await listPlans(db, { accountId, status, limit, after: readCursor(recordId, cursor) });
+    return { body: toPage(rows, { limit, position: (row) => row.id }) };
+  },
+});
+
+const getOperation = operation({
+  id: 'getPlan',
+  method: 'get',
+  path: '/plans/{planId}',
+  tag: 'plans',
+  summary: 'Read a plan with its steps',
+  role: 'viewer',
+  params: planParams,
+  result: plan,
+  etag: true,
+  handle: async ({ db, params }) => planReply(await getPlan(db, { id: params.planId })),
+});
+
+/** Annual plans: list, read and submit them. */
+export function createPlanOperations(deps: PlanDeps): readonly Operation[] {
+  return [
+    listOperation,
+    getOperation,
+    operation({
+      id: 'submitPlan',
+      method: 'post',
+      path: '/plans/{planId}/submit',
+      tag: 'plans',
+      summary: 'Submit a plan: its draft steps go to their approvers',
+      role: 'manager',
+      params: planParams,
+      result: plan,
+      ifMatch: true,
+      etag: true,
+      idempotent: true,
+      handle: async ({ db, params, ifMatch, caller, now }) => {
+        const edit = { planId: params.planId, version: versionOfTag(ifMatch), by: caller.actor, at: now };
+        const submitted = await submitPlan(db, edit);
+        return { ...planReply(submitted), afterCommit: () => void deps.ring(submitted.workflowId) };
+      },
+    }),
+  ];
+}

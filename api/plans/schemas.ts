@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { stepContentSchema } from '../../domain/planning/step.ts';
+import { amount, currency, day, recordId } from '../fields.ts';
+import { pageQuery } from '../paging.ts';
+
+/** The stage of an annual plan. */
+export const planStatus = z.enum(['drafting', 'approving', 'executing', 'closed']);
+
+const stepStatus = z.enum([
+  'draft',
+  'pending',
+  'approved',
+  'changesRequested',
+  'rejected',
+  'expired',
+  'inProgress',
+  'overdue',
+  'done',
+  'cancelled',
+]);
+
+/** A plan without its steps. */
+export const planSummary = z
+  .object({
+    id: recordId,
+    workflowId: z.string(),
+    accountId: recordId,
+    accountName: z.string(),
+    year: z.int(),
+    status: planStatus,
+    revision: z.int(),
+    managerId: recordId,
+    steps: z.int().meta({ description: 'How many steps it has, cancelled ones left out.' }),
+    done: z.int(),
+  })
+  .meta({ id: 'PlanSummary' });
+
+/** A step of a plan. */
+export const planStep = z
+  .object({
+    ...stepContentSchema.shape,
+    id: recordId,
+    planId: recordId,
+    position: z.int(),
+    dueOn: day,
+    cost: amount,
+    benefit: amount.meta({ description: 'A year, in the currency of the plan.' }),
+    status: stepStatus,
+    contentHash: z.string().nullable().meta({ description: 'What approvals are bound to; null in a draft.' }),
+  })
+  .meta({ id: 'PlanStep' });
+
+/** A plan with its steps. */
+export const plan = z
+  .object({
+    id: recordId,
+    workflowId: z.string(),
+    accountId: recordId,
+    year: z.int(),
+    status: planStatus,
+    version: z.int(),
+    revision: z.int(),
+    managerId: recordId,
+    currency,
+    startsOn: day,
+    endsOn: day,
+    template: z.string(),
+    situation: z.string(),
+    figures: z
+      .unknown()
+      .meta({ description: "The account's figures as they were when the plan was drafted." }),
+    steps: z.array(planStep).readonly(),
+  })
+  .meta({ id: 'Plan' });
+
+/** A step to be added: everything that is approved. */
+export const newStep = stepContentSchema.meta({ id: 'NewStep' });
+
+/** The fields of a step to be replaced; the others stay as they are. */
+export const stepChange = stepContentSchema
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'must change at least one field')
+  .meta({ id: 'StepChange' });
+
+/** Why a step is given up. */
+export const stepCancellation = z.strictObject({ reason: z.string().trim().min(1).max(1000) });
+
+/** What shows that a step is done. */
+export const stepCompletion = z.strictObject({ evidence: z.string().trim().min(1).max(4000) });
+
+/** Which plans. */
+export const planQuery = z.strictObject({
+  ...pageQuery,
+  accountId: recordId.optional(),
+  status: planStatus.optional(),
+});
+
+/** The path of a plan. */
+export const planParams = z.object({ planId: recordId });
+
+/** The path of a step. */
+export const stepParams = z.object({ planId: recordId, stepId: recordId });
