@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const tsx = { jsx: { runtime: 'automatic', importSource: '@kitajs/html' } } as const;
 const patient = { testTimeout: 120_000, hookTimeout: 300_000, teardownTimeout: 60_000 };
-const needsNoServer = ['test/unit/**', 'test/house/!(compose-commands)*', 'test/house/fixtures/**'];
+const needsNoServer = ['test/unit/**', 'test/house/!(compose-commands).test.ts', 'test/house/fixtures/**'];
 
 export default defineConfig({
   test: {
