@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-console.log("hi kam", process.argv.slice(2))
+import { register } from 'tsx/esm/api';
+
+register();
+await import('./kam.ts');

@@ -62,10 +62,12 @@ export interface StackSettings {
   readonly environment: Environment;
 }
 
-/** What `kam doctor` looks at. */
+/** What `kam doctor` looks at; `mailboxPort` is set where the embedded stack runs. */
 export interface DoctorSettings extends ServiceSettings {
-  readonly ports: StackPorts;
+  readonly apiAddress: string;
+  readonly workerAddress: string;
   readonly temporalUiUrl: string | undefined;
+  readonly mailboxPort: number | undefined;
 }
 
 /** Servers the test run adopts instead of starting some, and the folders it builds one with. */
@@ -143,10 +145,25 @@ export function readCommandSettings(environment: Environment = currentEnvironmen
   return service(check(SERVICE, environment));
 }
 
-/** What `kam doctor` looks at: the service's settings and the ports its parts listen on. Throws like the others. */
+/** What `kam doctor` needs: the service's settings and where its parts listen. Throws like the others. */
 export function readDoctorSettings(environment: Environment = currentEnvironment()): DoctorSettings {
-  const values = check([...SERVICE, ...PORTS, 'TEMPORAL_UI_URL'], environment);
-  return { ...service(values), ports: ports(values), temporalUiUrl: values.TEMPORAL_UI_URL };
+  const names = [
+    ...SERVICE,
+    'API_HOST',
+    'API_PORT',
+    'WORKER_PORT',
+    'MAILBOX_PORT',
+    'TEMPORAL_UI_URL',
+  ] as const;
+  const values = check(names, environment);
+  const host = values.API_HOST === '0.0.0.0' ? '127.0.0.1' : values.API_HOST;
+  return {
+    ...service(values),
+    apiAddress: `http://${host}:${String(values.API_PORT)}`,
+    workerAddress: `http://127.0.0.1:${String(values.WORKER_PORT)}`,
+    temporalUiUrl: values.TEMPORAL_UI_URL,
+    mailboxPort: environment['MAILBOX_PORT'] === undefined ? undefined : values.MAILBOX_PORT,
+  };
 }
 
 /** The embedded stack's settings. Throws a `DomainError` that lists every wrong variable at once. */
@@ -245,7 +262,7 @@ function currentEnvironment(): Environment {
 }
 
 function kamFolder(environment: Environment): string {
-  return resolve(environment['KAM_FOLDER'] ?? join(PROJECT_FOLDER, '.kam'));
+  return resolve(PROJECT_FOLDER, environment['KAM_FOLDER'] ?? '.kam');
 }
 
 function cacheFolder(environment: Environment): string {

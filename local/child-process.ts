@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identify, isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
 const GRACE_MS = 15_000;
+const TAIL_BYTES = 4_096;
+// Empty lines, frames of a stack, closing brackets and Node's signature under an uncaught error.
+const UNTELLING = /^\s*(at .*|[\]})]*|Node\.js v[\d.]+)$/;
 
 /** What to run and where its output goes; `environment` replaces the inherited one when given. */
 export interface ChildSpecification {
@@ -63,13 +66,17 @@ export async function endChild(child: Child): Promise<void> {
   await child.ended;
 }
 
-/** The last thing a part wrote, cut to one line of a sentence, for saying why it would not start. */
+/** The last thing a part wrote, cut to one line of a sentence, for saying how far it is or why it would not start. */
 export function lastWords(logFile: string): string {
+  const tail = Buffer.alloc(TAIL_BYTES);
+  const file = openSync(logFile, 'r');
   try {
-    const line = readFileSync(logFile, 'utf8').trimEnd().split('\n').at(-1) ?? '';
-    return line.trim().slice(0, 300);
-  } catch {
-    return '';
+    const start = Math.max(0, fstatSync(file).size - TAIL_BYTES);
+    const length = readSync(file, tail, { position: start });
+    const lines = tail.toString('utf8', 0, length).split('\n');
+    return (lines.findLast((line) => !UNTELLING.test(line)) ?? '').trim().slice(0, 300);
+  } finally {
+    closeSync(file);
   }
 }
 

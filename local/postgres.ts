@@ -56,12 +56,13 @@ export async function startPostgres(options: PostgresOptions): Promise<string> {
   return url;
 }
 
-/** Runs SQL without parameters over a connection of its own. */
-export async function runSql(url: string, sql: string): Promise<void> {
+/** Runs one statement without parameters over a connection of its own and returns its rows. */
+export async function runSql(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {
-    await client.query(sql);
+    const { rows } = await client.query<Record<string, unknown>>(sql);
+    return rows;
   } finally {
     await client.end();
   }

@@ -2,8 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const GRACE_MS = 15_000;
-
 /** A process as a file can remember it: its id, and a stamp that tells it from a later process with that id. */
 export interface ProcessIdentity {
   readonly pid: number;
@@ -21,11 +19,14 @@ export function isRunning({ pid, stamp }: ProcessIdentity): boolean {
   return identify(pid)?.stamp === stamp;
 }
 
-/** Ends a remembered process if it still runs: with `signal`, and after 15 seconds with SIGKILL. */
-export async function endRemembered(remembered: ProcessIdentity, signal: NodeJS.Signals): Promise<void> {
+/** Ends a remembered process if it still runs: with `signal`, and with SIGKILL once `graceMs` have passed. */
+export async function endRemembered(
+  remembered: ProcessIdentity,
+  { signal, graceMs }: { readonly signal: NodeJS.Signals; readonly graceMs: number },
+): Promise<void> {
   if (!isRunning(remembered)) return;
   process.kill(remembered.pid, signal);
-  const deadline = performance.now() + GRACE_MS;
+  const deadline = performance.now() + graceMs;
   while (isRunning(remembered)) {
     if (performance.now() > deadline) process.kill(remembered.pid, 'SIGKILL');
     await delay(50);

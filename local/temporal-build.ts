@@ -18,6 +18,7 @@ export interface BuildOptions {
   readonly moduleFolder: string;
   readonly cacheFolder: string;
   readonly report: (line: string) => void;
+  readonly signal?: AbortSignal;
 }
 
 const PACKAGES = {
@@ -29,7 +30,8 @@ const PACKAGES = {
 /** The programs an earlier build has left in the cache; `undefined` if one of them is missing. */
 export async function findBuiltTemporal(options: BuildOptions): Promise<TemporalBinaries | undefined> {
   const binaries = await binariesOf(options);
-  return Object.values(binaries).every((file) => existsSync(file)) ? binaries : undefined;
+  const { server, sqlTool, ui } = binaries;
+  return [server, sqlTool, ui].every((file) => existsSync(file)) ? binaries : undefined;
 }
 
 /**
@@ -71,10 +73,14 @@ interface GoBuild extends BuildOptions {
   readonly target: string;
 }
 
-async function goBuild({ step, moduleFolder, path, target, report }: GoBuild): Promise<void> {
+async function goBuild({ step, moduleFolder, path, target, report, signal }: GoBuild): Promise<void> {
   const started = performance.now();
   const args = ['build', '-v', '-o', target, path];
-  const child = spawn('go', args, { cwd: moduleFolder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('go', args, {
+    cwd: moduleFolder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(signal && { signal }),
+  });
   const lines: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
   report(`${step} …`);

@@ -17,6 +17,8 @@ export interface FindOptions {
   readonly moduleFolder: string;
   readonly cacheFolder: string;
   readonly report: (line: string) => void;
+  /** Aborting it ends a build under way. */
+  readonly signal?: AbortSignal;
   /** What an earlier start of this stack used, whose data only the same kind can read. */
   readonly previousKind?: TemporalSource['kind'];
 }

@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { tellFailure } from './failure.ts';
+import { version } from './version.ts';
+
+interface CommandModule {
+  readonly description: string;
+  /** Loads the command's module, which is done only for the command that is run. */
+  readonly register: (program: Command) => Promise<void>;
+}
+
+const COMMANDS: Readonly<Record<string, CommandModule>> = {
+  doctor: {
+    description: 'tell which parts are up, and their versions',
+    register: async (program) => (await import('./commands/doctor.ts')).registerDoctorCommand(program),
+  },
+  keys: {
+    description: 'make, list and revoke API keys',
+    register: async (program) => (await import('./commands/keys.ts')).registerKeysCommand(program),
+  },
+};
+
+try {
+  const program = new Command('kam')
+    .description('Key account management as durable workflows. The stack is started with "npm start".')
+    .version(version);
+  const wanted = process.argv.slice(2).find((word) => !word.startsWith('-')) ?? '';
+  await registerCommands(program, wanted);
+  offerJson(program);
+  await program.parseAsync();
+} catch (error) {
+  tellFailure(error);
+}
+
+async function registerCommands(program: Command, wanted: string): Promise<void> {
+  const module = COMMANDS[wanted];
+  if (module) return module.register(program);
+  for (const [name, { description }] of Object.entries(COMMANDS))
+    program.command(name).description(description);
+}
+
+// Every command can answer as JSON, also one that has nothing to say but that it is done.
+function offerJson(command: Command): void {
+  for (const sub of command.commands) {
+    if (sub.commands.length > 0) offerJson(sub);
+    else if (!sub.options.some(({ long }) => long === '--json')) sub.option('--json', 'print JSON');
+  }
+}

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import {
+  readApiSettings,
+  readCommandSettings,
+  readMigrateSettings,
+  readStackSettings,
+  readWorkerSettings,
+} from '../../bin/settings.ts';
+import { variables } from '../../bin/settings-variables.ts';
+import { DomainError } from '../../domain/errors.ts';
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+const complete = { DATABASE_URL: 'postgresql://kam_service:x@db:5432/kam', LINK_KEYS: `k2:${KEY},k1:${KEY}` };
+
+function refusal(read: () => unknown): DomainError {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}
+
+describe('settings', () => {
+  it('lists every missing and every wrong variable at once', () => {
+    const environment = {
+      API_PORT: '70000',
+      MAIL_ENABLED: 'perhaps',
+      TEMPORAL_ADDRESS: 'nowhere',
+      LINK_KEYS: 'k1:c2hvcnQ=',
+    };
+    const { faults, message } = refusal(() => readApiSettings(environment));
+    expect(faults.map(({ path }) => path).sort()).toEqual([
+      'API_PORT',
+      'DATABASE_URL',
+      'LINK_KEYS',
+      'MAIL_ENABLED',
+      'TEMPORAL_ADDRESS',
+    ]);
+    expect(message).toContain('DATABASE_URL is missing');
+    expect(message).toContain('MAIL_ENABLED must be true or false');
+    expect(message).toContain('LINK_KEYS must be id:base64 pairs');
+  });
+
+  it('never repeats the value of a wrong secret', () => {
+    const { message } = refusal(() => readWorkerSettings({ ...complete, LINK_KEYS: 'k1:c2VjcmV0' }));
+    expect(message).not.toContain('c2VjcmV0');
+  });
+
+  it('asks each process only for what it needs', () => {
+    expect(refusal(() => readMigrateSettings({})).faults.map(({ path }) => path)).toEqual([
+      'MIGRATION_DATABASE_URL',
+    ]);
+    const database = 'postgresql://kam_owner:x@db:5432/kam';
+    expect(readMigrateSettings({ MIGRATION_DATABASE_URL: database })).toEqual({ databaseUrl: database });
+    expect(readStackSettings({}).ports).toMatchObject({ api: 3000, temporal: 7233, postgres: 5433 });
+  });
+
+  it('fills in the defaults that suit one machine', () => {
+    const settings = readApiSettings(complete);
+    expect(settings).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: 'http://127.0.0.1:3000',
+      logLevel: 'info',
+    });
+    expect(settings.temporal).toMatchObject({
+      address: '127.0.0.1:7233',
+      namespace: 'kam',
+      taskQueue: 'kam',
+      tls: false,
+    });
+    expect(settings.mail).toMatchObject({
+      enabled: true,
+      smtpUrl: 'smtp://127.0.0.1:1025',
+      redirectTo: undefined,
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    const settings = readWorkerSettings({ ...complete, MAIL_REDIRECT_TO: '', WORKER_PORT: '' });
+    expect(settings.mail.redirectTo).toBeUndefined();
+    expect(settings.port).toBe(3001);
+  });
+
+  it('keeps the order of the link keys, of which the first one signs', () => {
+    const { linkKeys } = readCommandSettings(complete);
+    expect(linkKeys.map(({ id }) => id)).toEqual(['k2', 'k1']);
+    expect(linkKeys[0]?.key).toEqual(new Uint8Array(32).fill(7));
+  });
+
+  it('joins links to the public address without a second slash', () => {
+    expect(readApiSettings({ ...complete, PUBLIC_URL: 'https://kam.example/' }).publicUrl).toBe(
+      'https://kam.example',
+    );
+  });
+
+  it('uses a Temporal server of its own unless one is named', () => {
+    expect(readStackSettings({}).temporalAddress).toBeUndefined();
+    expect(readStackSettings({ TEMPORAL_ADDRESS: 'temporal:7233' }).temporalAddress).toBe('temporal:7233');
+  });
+});
+
+describe('.env.example', () => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+  const uncommented = example.replaceAll(/^# (?=[A-Z_]+=)/gm, '');
+
+  it('names the same variables as the check', () => {
+    expect(Object.keys(parseEnv(uncommented)).sort()).toEqual(Object.keys(variables).sort());
+  });
+
+  it('shows values that pass the check', () => {
+    const environment = { ...parseEnv(uncommented), LINK_KEYS: complete.LINK_KEYS };
+    expect(readApiSettings(environment).mail.from).toBe('Key accounts <kam@localhost.localdomain>');
+    expect(readWorkerSettings(environment).port).toBe(3001);
+  });
+
+  it('sets nothing as long as nothing is uncommented', () => {
+    expect(parseEnv(example)).toEqual({});
+  });
+});
