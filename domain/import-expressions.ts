@@ -13,6 +13,7 @@ import type { NumberExpression, TextExpression } from './import-mapping.ts';
 export type Reader<T> = (cells: readonly string[]) => T | null;
 
 const longestText = 1000;
+const remembered = 4096;
 
 /** Compiles a text once for all rows. A value that `values` does not name, a NUL or more than 1,000 characters is a fault. */
 export function compileText(expression: TextExpression, columns: Columns): Reader<string> {
@@ -49,29 +50,22 @@ export function compileDecimal(expression: NumberExpression, columns: Columns): 
       combine,
     );
   }
-  const read = compileNumber(expression, columns);
-  return (cells) => {
-    const text = read(cells);
-    return text === null ? null : parseDecimal(text);
-  };
+  return remembering(compileNumber(expression, columns), parseDecimal);
 }
 
 function compileTextColumn(expression: TextExpression, column: string, columns: Columns): Reader<string> {
   const read = columns.reader(column);
-  const { faults } = columns;
   const prefix = expression.prefix ?? '';
   const values = expression.values && new Map(Object.entries(expression.values));
-  return (cells) => {
-    const cell = read(cells);
-    if (cell === null) return null;
+  return remembering(read, (cell) => {
     const value = values === undefined ? cell : values.get(cell);
     if (value === undefined) return refuse(`is "${cell}", which the mapping does not translate`);
     if (value.length > longestText) return refuse(`is longer than ${longestText} characters`);
     if (value.includes('\0')) return refuse('contains a NUL character');
     return prefix + value;
-  };
+  });
   function refuse(reason: string): null {
-    faults.add(column, reason);
+    columns.faults.add(column, reason);
     return null;
   }
 }
@@ -80,11 +74,27 @@ function compileNumberColumn(expression: NumberExpression, column: string, colum
   const read = columns.reader(column);
   const { faults, decimal } = columns;
   const standIn = expression.default === undefined ? null : canonicalDecimal(String(expression.default));
-  return (cells) => {
-    const cell = read(cells);
-    if (cell === null) return standIn;
+  const convert = (cell: string): string | null => {
     const value = canonicalDecimal(decimal === ',' ? cell.replace('.', '_').replace(',', '.') : cell);
     if (value === null) faults.add(column, `is "${cell}", which is no number`);
+    return value;
+  };
+  const known = remembering(read, convert);
+  return standIn === null ? known : (cells) => (read(cells) === null ? standIn : known(cells));
+}
+
+/** Cells repeat: the conversion of each is kept, of a bounded number of them. Faults (null) are never kept. */
+export function remembering<T>(read: Reader<string>, convert: (cell: string) => T | null): Reader<T> {
+  const known = new Map<string, T>();
+  return (cells) => {
+    const cell = read(cells);
+    if (cell === null) return null;
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const value = convert(cell);
+    if (value === null) return null;
+    if (known.size >= remembered) known.clear();
+    known.set(cell, value);
     return value;
   };
 }

@@ -1,6 +1,6 @@
 import { createColumns, type Columns, type RowFaults } from './import-columns.ts';
 import { compileDate } from './import-dates.ts';
-import { compileNumber, compileText, type Reader } from './import-expressions.ts';
+import { compileNumber, compileText, remembering, type Reader } from './import-expressions.ts';
 import type { ImportMapping, TextExpression } from './import-mapping.ts';
 
 /** What one CSV record says, in this order, each as the text Postgres reads or null. */
@@ -92,18 +92,21 @@ function partyReaders(
   const { account, contact, offering } = mapping;
   const text = (expression: TextExpression | undefined): Reader<string> =>
     expression === undefined ? nothing : compileText(expression, columns);
+  const named = (
+    party: { key: TextExpression; name?: TextExpression | undefined } | undefined,
+  ): Reader<string> => text(party?.name === undefined ? party?.key : { first: [party.name, party.key] });
   const email = text(contact?.email);
   const isEmail = matching('contact.email', /^[^@\s]+@[^@\s]+$/, columns);
   return {
     account_key: text(account?.key),
-    account_name: text(account?.name ?? account?.key),
+    account_name: named(account),
     account_region: matching('account.region', /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, columns)(text(account?.region)),
     contact_key: text(contact?.key),
-    contact_name: text(contact?.name ?? contact?.key),
+    contact_name: named(contact),
     contact_email: isEmail((cells) => email(cells)?.toLowerCase() ?? null),
     contact_role: text(contact?.role),
     offering_key: text(offering?.key),
-    offering_name: text(offering?.name ?? offering?.key),
+    offering_name: named(offering),
     offering_line: offering ? required('offering.line', text(offering.line), columns) : nothing,
   };
 }
@@ -132,7 +135,7 @@ function compileAttributes(mapping: ImportMapping, columns: Columns): Reader<str
     const label = `"${name}":`;
     if (number !== undefined) return { label, read: compileNumber(number, columns) };
     const read = compileText(text ?? {}, columns);
-    return { label, read: (cells: readonly string[]) => quoted(read(cells)) };
+    return { label, read: remembering<string>(read, JSON.stringify) };
   });
   return (cells) => {
     let members = '';
@@ -142,10 +145,6 @@ function compileAttributes(mapping: ImportMapping, columns: Columns): Reader<str
     }
     return `{${members}}`;
   };
-}
-
-function quoted(text: string | null): string | null {
-  return text === null ? null : JSON.stringify(text);
 }
 
 function required(label: string, read: Reader<string>, { faults }: Columns): Reader<string> {
@@ -180,12 +179,13 @@ function matching(
 }
 
 function bounded(label: string, digits: number, columns: Columns): (read: Reader<string>) => Reader<string> {
+  const tooLong = new RegExp(`^-?\\d{${digits + 1}}`);
   return (read) =>
     required(
       label,
       (cells) => {
         const value = read(cells);
-        if (value === null || /^-?\d*/.exec(value)?.[0].replace('-', '').length! <= digits) return value;
+        if (value === null || !tooLong.test(value)) return value;
         columns.faults.add(label, `is ${value}, which has more than ${digits} digits before the point`);
         return null;
       },

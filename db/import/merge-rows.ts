@@ -55,6 +55,9 @@ export async function mergeRows(client: pg.ClientBase, order: MergeOrder): Promi
   const offeringsCreated = await changed(mergeSql.insertOfferings);
   await changed(mergeSql.updateContacts);
   const contactsCreated = await changed(mergeSql.insertContacts);
+  // Nothing here is worth a loop over rows, and the planner knows no statistics of what was staged a moment ago.
+  await client.query('set local enable_nestloop = off');
+  await client.query(`set local work_mem = '64MB'`);
   const next = await changed(mergeSql.resolve(mapping.transaction.key === 'row'), [order.shiftMonths]);
   const removed = mapping.mode === 'snapshot' ? await removeMissing(client, order) : 0;
   const updated = await changed(mergeSql.updateTransactions, [sourceId]);

@@ -13,7 +13,7 @@ export const stagedRow = {
   create: `create temporary table import_row (line bigint, source_key text, ${stagedColumns
     .map((name) => `${name} ${types[name] ?? 'text'}`)
     .join(', ')})`,
-  copy: 'copy import_row from stdin',
+  copy: `copy import_row from stdin (null '')`,
 };
 
 const facts = [
@@ -29,15 +29,11 @@ const facts = [
 ];
 const factsOf = (table: string): string => facts.map((name) => `${table}.${name}`).join(', ');
 
-/** The last staged row of each key: what the file says last holds. A line is never given twice. */
-const latest = (keys: string): string =>
-  `(select r.* from import_row r join (select max(line) as line from import_row
-    where ${keys
-      .split(', ')
-      .map((key) => `${key} is not null`)
-      .join(' and ')} group by ${keys}) last using (line))`;
+/** The last staged details of each key: what the file says last holds. Details are staged only where they are news. */
+const latest = (keys: string, detail: string): string =>
+  `(select distinct on (${keys}) * from import_row where ${detail} is not null order by ${keys}, line desc)`;
 
-const contacts = `(select a.id as account_id, l.* from ${latest('account_key, contact_key')} l
+const contacts = `(select a.id as account_id, l.* from ${latest('account_key, contact_key', 'contact_name')} l
   join account a on a.key = l.account_key)`;
 
 const resolve = (byRow: boolean): string => `
@@ -66,20 +62,20 @@ export const mergeSql = {
     ) keyed where line <> first order by line`,
   ensureProgramme: 'insert into programme (key, name) values ($1, $2) on conflict (key) do nothing',
   renameAccounts: `
-    update account a set name = l.account_name from ${latest('account_key')} l
+    update account a set name = l.account_name from ${latest('account_key', 'account_name')} l
     where a.key = l.account_key and a.name <> l.account_name`,
   insertAccounts: `
     insert into account (key, name, programme_id, region, time_zone, currency, manager_id, director_id)
     select l.account_key, l.account_name, p.id, coalesce(l.account_region, $2), $3, $4, $5, $6
-    from ${latest('account_key')} l join programme p on p.key = $1
+    from ${latest('account_key', 'account_name')} l join programme p on p.key = $1
     where not exists (select from account a where a.key = l.account_key)
     on conflict (key) do nothing`,
   renameOfferings: `
-    update offering o set name = l.offering_name, line = l.offering_line from ${latest('offering_key')} l
+    update offering o set name = l.offering_name, line = l.offering_line from ${latest('offering_key', 'offering_name')} l
     where o.key = l.offering_key and (o.name, o.line) is distinct from (l.offering_name, l.offering_line)`,
   insertOfferings: `
     insert into offering (key, name, line)
-    select l.offering_key, l.offering_name, l.offering_line from ${latest('offering_key')} l
+    select l.offering_key, l.offering_name, l.offering_line from ${latest('offering_key', 'offering_name')} l
     where not exists (select from offering o where o.key = l.offering_key)
     on conflict (key) do nothing`,
   updateContacts: `

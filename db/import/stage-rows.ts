@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
 import { CsvError, parse, type InfoRecord, type Parser } from 'csv-parse';
 import { DomainError } from '../../domain/errors.ts';
 import type { RowFaults } from '../../domain/import-columns.ts';
 import type { ImportMapping } from '../../domain/import-mapping.ts';
+import { createCopyWriter } from './copy-lines.ts';
 import { compileRow, type RowConverter } from '../../domain/import-row.ts';
 
 /** One fault in a file: the line on which the record begins (the header is line 1), the column and what is wrong there. */
@@ -36,7 +37,7 @@ export async function stageRows(
   mapping: ImportMapping,
   target: StagingTarget,
 ): Promise<RowCounts> {
-  const rows = createRowWriter(mapping);
+  const rows = createRowReader(mapping);
   const parser = parse({
     delimiter: mapping.csv.delimiter,
     bom: true,
@@ -52,6 +53,7 @@ export async function stageRows(
   parser.resume();
   try {
     for await (const piece of pieces) {
+      rows.look(piece);
       await feed(parser, piece);
       await flush(rows, target);
     }
@@ -73,7 +75,7 @@ function feed(parser: Parser, piece: string): Promise<void> {
   });
 }
 
-async function flush(rows: RowWriter, target: StagingTarget): Promise<void> {
+async function flush(rows: RowReader, target: StagingTarget): Promise<void> {
   const { lines, faults } = rows.take();
   if (lines !== '') {
     await new Promise<void>((resolve, reject) => {
@@ -83,11 +85,12 @@ async function flush(rows: RowWriter, target: StagingTarget): Promise<void> {
   await target.onPiece(rows.counts, faults);
 }
 
-type RowWriter = ReturnType<typeof createRowWriter>;
+type RowReader = ReturnType<typeof createRowReader>;
 
-function createRowWriter(mapping: ImportMapping) {
+function createRowReader(mapping: ImportMapping) {
   const counts: RowCounts = { read: 0, filtered: 0, bad: 0 };
   const sink = createFaultSink();
+  const writer = createCopyWriter(mapping);
   let converter: RowConverter | undefined;
   let width = 0;
   let lines = '';
@@ -104,7 +107,7 @@ function createRowWriter(mapping: ImportMapping) {
     if (cells.length !== width) sink.add('', `has ${cells.length} cells where the header has ${width}`);
     else if (converter.takes(cells)) {
       const key = converter.keyOf === null ? rowHash(cells) : (converter.keyOf(cells) ?? '');
-      const text = copyLine(line, key, converter.convert(cells));
+      const text = writer.write(line, key, converter.convert(cells));
       if (sink.count === before) lines += text;
     } else counts.filtered += 1;
     if (sink.count === before) return;
@@ -116,7 +119,7 @@ function createRowWriter(mapping: ImportMapping) {
     lines = '';
     return taken;
   };
-  return { counts, accept, take, hasHeader: () => converter !== undefined };
+  return { counts, accept, take, look: writer.look, hasHeader: () => converter !== undefined };
 }
 
 function createFaultSink(): RowFaults & { placeAt(line: number): void; take(): RowFault[] } {
@@ -143,20 +146,7 @@ function createFaultSink(): RowFaults & { placeAt(line: number): void; take(): R
 }
 
 function rowHash(cells: readonly string[]): string {
-  return createHash('sha256').update(cells.join('\u001f')).digest('base64url').slice(0, 22);
-}
-
-function copyLine(line: number, key: string, values: readonly (string | null)[]): string {
-  let text = `${line}\t${escaped(key)}`;
-  for (const value of values) text += value === null ? '\t\\N' : `\t${escaped(value)}`;
-  return `${text}\n`;
-}
-
-const special = /[\\\t\n\r]/;
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-function escaped(value: string): string {
-  return special.test(value) ? value.replace(/[\\\t\n\r]/g, (each) => escapes[each] ?? each) : value;
+  return hash('sha256', cells.join('\u001f'), 'base64url').slice(0, 22);
 }
 
 /** The parser counts a CR LF inside quotes as two lines, so only its count of plain records is taken. */
