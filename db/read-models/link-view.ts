@@ -1,0 +1,110 @@
+import type { SeatState } from '../../domain/approvals/policy.ts';
+import { changesBetween, type FieldChange } from '../../domain/planning/step.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Db } from '../client.ts';
+import { listDecisions, type Decision } from '../stores/decisions.ts';
+import {
+  getRequest,
+  getSeat,
+  listSeats,
+  previousRequest,
+  type ApprovalRequest,
+  type Seat,
+} from '../stores/requests.ts';
+import { planningContext } from './planning-context.ts';
+
+/** Another person asked in the same request, and the answer if there is one. */
+export interface OtherApprover {
+  readonly name: string;
+  readonly state: SeatState;
+  readonly decision: Decision | undefined;
+}
+
+/** Everything the page behind a decision link shows. `state` is what this approver can do: only `open` takes an answer. */
+export interface LinkView {
+  readonly linkId: string;
+  readonly keyId: string;
+  readonly state: 'open' | 'decided' | 'expired' | 'superseded' | 'closed';
+  readonly request: ApprovalRequest;
+  readonly seat: Seat;
+  readonly person: Person;
+  readonly askedBy: Person;
+  readonly stepOwner: Person;
+  readonly insteadOf: Person | undefined;
+  readonly accountName: string;
+  readonly planId: string;
+  readonly year: number;
+  readonly currency: string;
+  readonly decision: Decision | undefined;
+  readonly others: readonly OtherApprover[];
+  /** What changed since this step was asked before; empty the first time. */
+  readonly changesSinceBefore: readonly FieldChange[];
+  /** The step's newest request where this one is superseded, with what changed from here to there. */
+  readonly newer: { readonly request: ApprovalRequest; readonly changes: readonly FieldChange[] } | undefined;
+  /** People by id, to name approvers in differences. Throws `notFound`. */
+  personName(id: string): string;
+}
+
+function stateOf(view: { request: ApprovalRequest; seat: Seat; decided: boolean; asOf: Date }): LinkView['state'] {
+  const { request, seat } = view;
+  if (view.decided) return 'decided';
+  if (request.status === 'superseded') return 'superseded';
+  if (!['open', 'expired'].includes(request.status) || seat.state === 'released') return 'closed';
+  return seat.expiresAt && view.asOf > seat.expiresAt ? 'expired' : 'open';
+}
+
+async function newerThan(db: Db, request: ApprovalRequest): Promise<LinkView['newer']> {
+  const row = await db('approval_request')
+    .where({ step_id: request.stepId })
+    .where('id', '>', request.id)
+    .orderBy('id', 'desc')
+    .first<{ id: string } | undefined>('id');
+  if (!row) return undefined;
+  const newest = await getRequest(db, row.id);
+  return { request: newest, changes: changesBetween(request.content, newest.content) };
+}
+
+/** The view of a link by the SHA-256 of its token; `undefined` for an unknown one. Reads only. `asOf` is process time. */
+export async function findLink(
+  db: Db,
+  look: { readonly tokenSha256: string; readonly asOf: Date },
+): Promise<LinkView | undefined> {
+  const link = await db('approval_link')
+    .where({ token_sha256: look.tokenSha256 })
+    .first<{ id: string; key_id: string; approver_id: string } | undefined>('id', 'key_id', 'approver_id');
+  if (!link) return undefined;
+  const seat = await getSeat(db, link.approver_id);
+  const request = await getRequest(db, seat.requestId);
+  const seats = await listSeats(db, request.id);
+  const decisions = await listDecisions(db, request.id);
+  const before = await previousRequest(db, request);
+  const { account, plan, person } = await planningContext(db, { id: request.planId });
+  const decision = decisions.find((one) => one.approverId === seat.id);
+  const replaced = seats.find((one) => one.id === seat.standsFor);
+  return {
+    linkId: link.id,
+    keyId: link.key_id,
+    state: stateOf({ request, seat, decided: decision !== undefined, asOf: look.asOf }),
+    request,
+    seat,
+    person: person(seat.personId),
+    askedBy: person(request.requestedBy),
+    stepOwner: person(request.content.ownerId),
+    insteadOf: replaced && person(replaced.personId),
+    accountName: account.name,
+    planId: plan.id,
+    year: plan.year,
+    currency: plan.currency,
+    decision,
+    others: seats
+      .filter((one) => one.id !== seat.id)
+      .map((one) => ({
+        name: person(one.personId).name,
+        state: one.state,
+        decision: decisions.find((made) => made.approverId === one.id),
+      })),
+    changesSinceBefore: before ? changesBetween(before.content, request.content) : [],
+    newer: request.status === 'superseded' ? await newerThan(db, request) : undefined,
+    personName: (id) => person(id).name,
+  };
+}
