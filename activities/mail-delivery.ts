@@ -1,15 +1,31 @@
+import type { Logger } from 'pino';
+import type { Db } from '../db/client.ts';
+import type { LinkTokens } from '../db/link-token.ts';
 import {
   settleNotification,
   type ClaimedNotification,
   type DeliveryOutcome,
 } from '../db/stores/notifications.ts';
+import type { Clock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
 import { spokenLanguage } from '../domain/reader-format.ts';
 import { MailDeliveryError } from '../mail/delivery-error.ts';
 import { createMailRenderer, type RenderedMail } from '../mail/render.ts';
-import type { OutgoingMail } from '../mail/transport.ts';
+import type { MailTransport, OutgoingMail } from '../mail/transport.ts';
 import { reportUndelivered } from './mail-report.ts';
-import type { MailDeps } from './mail.ts';
+
+/** What sending needs. With `mailEnabled` false nothing leaves and every mail is kept as suppressed; `redirectTo` sends all of them to
+ * one address and says for whom they were. */
+export interface MailDeps {
+  readonly db: Db;
+  readonly transport: MailTransport;
+  readonly links: LinkTokens;
+  readonly publicUrl: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly mailEnabled: boolean;
+  readonly redirectTo?: string | undefined;
+}
 
 const minute = 60;
 const resendUnknownAfter = 5 * minute;

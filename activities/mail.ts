@@ -1,24 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Logger } from 'pino';
-import type { Db } from '../db/client.ts';
-import type { LinkTokens } from '../db/link-token.ts';
 import { claimDueNotifications, claimNotifications, suppressQueued } from '../db/stores/notifications.ts';
-import type { Clock } from '../domain/clock.ts';
-import type { MailTransport } from '../mail/transport.ts';
-import { createDelivery } from './mail-delivery.ts';
+import { createDelivery, type MailDeps } from './mail-delivery.ts';
 
-/** What sending needs. With `mailEnabled` false nothing leaves and every mail is kept as suppressed; `redirectTo` sends all of them to
- * one address and says for whom they were. */
-export interface MailDeps {
-  readonly db: Db;
-  readonly transport: MailTransport;
-  readonly links: LinkTokens;
-  readonly publicUrl: string;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly mailEnabled: boolean;
-  readonly redirectTo?: string | undefined;
-}
+export type { MailDeps };
 
 /** When the delivery loop takes a mail up: queued ones that nobody has sent, and those held by a sender that is gone. */
 export interface SendQueuedOptions {

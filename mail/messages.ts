@@ -15,7 +15,7 @@ import { deliveryFailed } from './kinds/delivery-failed.ts';
 import type { MailWriting } from './kinds/kind.ts';
 import { planClosed, planExecuting, planReadyToDraft } from './kinds/plan.ts';
 import { stepDueSoon, stepOverdue, stepStarted } from './kinds/step.ts';
-import { createTranslate } from './texts/translate.ts';
+import { mailTexts } from './texts/translate.ts';
 
 const kinds = {
   'approval-request': approvalRequest,
@@ -64,7 +64,7 @@ export function writeMail(
   if (!isMailKind(mail.kind)) throw new DomainError('invalid', `There is no mail of the kind ${mail.kind}.`);
   const format = createReaderFormat(reader);
   const writing: MailWriting = {
-    t: createTranslate(format.language),
+    t: mailTexts(format.language),
     format,
     linkUrl: reader.linkUrl,
     pageUrl: (path) => new URL(path, reader.publicUrl).href,

@@ -97,6 +97,8 @@ function facts(data: Question, { t, format }: MailWriting): { label: string; val
   return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
 
+const namedReasons = ['superior', 'director', 'programmeOwner', 'named'] as const;
+
 function reasons(data: Question, { t }: MailWriting): string[] {
   const { rule, of } = data.policy;
   const policy =
@@ -105,7 +107,8 @@ function reasons(data: Question, { t }: MailWriting): string[] {
       : rule === 'quorum'
         ? t('approval.quorum', data.policy)
         : t(`approval.${rule}`, { of });
-  return data.why === null ? [policy] : [`${t('approval.why', { why: data.why })} ${policy}`];
+  const why = namedReasons.find((reason) => reason === data.why) ?? 'named';
+  return [`${t(`approval.why.${why}`)} ${policy}`];
 }
 
 function consequence(data: Question, { t, format }: MailWriting): string {

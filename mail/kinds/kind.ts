@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { ReaderFormat } from '../../domain/reader-format.ts';
 import type { MailContent } from '../content.ts';
-import type { Translate } from '../texts/translate.ts';
+import type { MailTexts } from '../texts/translate.ts';
 
 /** What a template has at hand: texts and formats of its reader, the reader's own link, and addresses of the product's pages. */
 export interface MailWriting {
-  readonly t: Translate;
+  readonly t: MailTexts;
   readonly format: ReaderFormat;
   readonly linkUrl: string | undefined;
   readonly pageUrl: (path: string) => string;

@@ -1,30 +1,13 @@
 import type { Language } from '../../domain/reader-format.ts';
+import { createTranslate, type Translate } from '../../domain/wording/translate.ts';
 import { en } from './en.ts';
 
-type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholders<Rest>
-  : never;
+/** Looks up the texts of the mails; every language has all keys of the English ones. */
+export type MailTexts = Translate<typeof en>;
 
-/** A key of the catalogue; every language has all of them. */
-export type TextKey = keyof typeof en;
+const catalogues: Record<Language, Record<keyof typeof en, string>> = { en };
 
-/** Looks a text up and fills its placeholders, all of which must be given. */
-export type Translate = <Key extends TextKey>(
-  key: Key,
-  ...values: Placeholders<(typeof en)[Key]> extends never
-    ? []
-    : [Record<Placeholders<(typeof en)[Key]>, string | number>]
-) => string;
-
-const catalogues: Record<Language, Record<TextKey, string>> = { en };
-
-/** The texts of one language. */
-export function createTranslate(language: Language): Translate {
-  const catalogue = catalogues[language];
-  return (key, ...[values]) => {
-    const given: Record<string, string | number> = values ?? {};
-    return catalogue[key].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-      String(given[name] ?? placeholder),
-    );
-  };
+/** The mails' texts in one language. */
+export function mailTexts(language: Language): MailTexts {
+  return createTranslate<typeof en>(catalogues[language]);
 }

@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { queueMail, type MailRecipient } from '../../activities/mail-queue.ts';
-import { createMailActivities, sendQueued, type MailDeps } from '../../activities/mail.ts';
+import type { MailDeps } from '../../activities/mail-delivery.ts';
+import { createMailActivities, sendQueued } from '../../activities/mail.ts';
 import { createLinkTokens } from '../../db/link-token.ts';
 import { claimNotifications, releaseSuppressed } from '../../db/stores/notifications.ts';
 import type { MailMessage } from '../../mail/messages.ts';

@@ -8,7 +8,7 @@ const step = {
 const question = {
   ...step,
   askedBy: 'Ana Silva',
-  why: 'you answer for the finance of this account',
+  why: 'director',
   description:
     'Two days on site with their operations team. We walk through last season’s 214 cancellations, agree on one booking calendar, and name a contact on each side.\nTravel and rooms are included in the cost.',
   ownerName: 'Bruno Costa',

@@ -27,7 +27,7 @@ describe('what mails say', () => {
     expect(words).toContain(
       'Ana Silva has planned “Run a joint operations workshop in Lisbon” for Iberian Tours',
     );
-    expect(words).toContain('You are asked because you answer for the finance of this account.');
+    expect(words).toContain('You are asked as the director of this account.');
     expect(words).toContain('2 of the 3 people asked have to approve.');
     expect(words).toContain('Cost: €12,500');
     expect(words).toContain('Please answer by: Friday, 4 December 2026, 17:00 Lisbon time');
