@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import { createApp } from '../api/app.ts';
+import { createOperations } from '../api/operations.ts';
+import { defaultRateLimits } from '../api/rate-limits.ts';
+import { connect } from '../db/client.ts';
+import type { Db } from '../db/client.ts';
+import { checkSchema } from '../db/migrate.ts';
+import { purgeIdempotencyKeys } from '../db/stores/idempotency.ts';
+import { systemClock } from '../domain/clock.ts';
+import { DomainError } from '../domain/errors.ts';
+import { createClient } from '../temporal/connect.ts';
+import { createRinger, startFromRecords } from '../temporal/ring.ts';
+import { readApiSettings } from './settings.ts';
+import type { ApiSettings } from './settings.ts';
+import { version } from './version.ts';
+
+const patienceMs = 10_000;
+const temporalPatienceMs = 1_000;
+const uploadTimeoutMs = 15 * 60_000;
+const purgeEveryMs = 3_600_000;
+
+interface Part {
+  readonly db: Db;
+  readonly log: Logger;
+}
+
+function createApi(settings: ApiSettings, { db, log }: Part) {
+  const { publicUrl } = settings;
+  const client = createClient(settings.temporal);
+  const ringing = { client, db, taskQueue: settings.temporal.taskQueue, log };
+  const temporal = async (): Promise<void> => {
+    await client.withDeadline(Date.now() + temporalPatienceMs, () =>
+      client.workflowService.getSystemInfo({}),
+    );
+  };
+  let stopping = false;
+  const app = createApp({
+    db,
+    log,
+    clock: systemClock,
+    version,
+    publicUrl,
+    trustProxy: false,
+    limits: defaultRateLimits,
+    operations: createOperations({
+      ring: createRinger(ringing),
+      startProcess: (process) => startFromRecords(ringing, process),
+    }),
+    health: {
+      isStopping: () => stopping,
+      required: { postgres: () => checkSchema(db) },
+      optional: { temporal },
+    },
+  });
+  return { app, announceStop: () => (stopping = true) };
+}
+
+async function finish(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const impatience = setTimeout(() => server.closeAllConnections(), patienceMs);
+  await closed;
+  clearTimeout(impatience);
+}
+
+function purgeRegularly({ db, log }: Part): NodeJS.Timeout {
+  const purge = (): void => {
+    purgeIdempotencyKeys(db, systemClock.now()).catch((error: unknown) =>
+      log.warn({ err: error }, 'not purged'),
+    );
+  };
+  return setInterval(purge, purgeEveryMs).unref();
+}
+
+async function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+  });
+}
+
+async function run(settings: ApiSettings, log: Logger): Promise<void> {
+  const db = connect(settings.databaseUrl);
+  const { app, announceStop } = createApi(settings, { db, log });
+  try {
+    await checkSchema(db);
+    const signal = stopSignal();
+    const server = app.listen(settings.port, settings.host);
+    server.requestTimeout = uploadTimeoutMs;
+    await once(server, 'listening');
+    log.info({ host: settings.host, port: settings.port, version }, 'the API listens');
+    const purging = purgeRegularly({ db, log });
+    log.info({ signal: await signal }, 'the API stops');
+    announceStop();
+    clearInterval(purging);
+    await finish(server);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function sentence(error: unknown, settings: ApiSettings | undefined): string {
+  if (error instanceof DomainError) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return `Port ${settings?.port ?? ''} is taken: stop what listens there, or choose another with API_PORT.`;
+  }
+  if (code === 'ECONNREFUSED')
+    return 'PostgreSQL does not answer at DATABASE_URL: start it, or correct the address.';
+  return message;
+}
+
+let settings: ApiSettings | undefined;
+try {
+  settings = readApiSettings();
+  await run(settings, pino({ level: settings.logLevel, base: { service: 'api' } }));
+} catch (error) {
+  process.stderr.write(`${sentence(error, settings)}\n`);
+  process.exitCode = 1;
+}
+// Rings that still wait for Temporal must not hold the process: the delivery loop rings again.
+process.exit();
