@@ -4,17 +4,20 @@
  */
 const error = 'error';
 
+/** What others may know of a workflow: its name, ID, inputs and signals. */
+const messages = 'workflows/[^/]+/messages\\.ts$';
+
 /** Which other project folders each folder may import from. */
 const mayImport = {
   domain: [],
   db: ['domain'],
   mail: ['domain'],
   web: ['domain'],
-  temporal: ['domain', 'db', 'workflows/[^/]+/messages\\.ts$'],
   workflows: ['domain', 'activities'],
-  activities: ['domain', 'db', 'mail', 'temporal'],
-  api: ['domain', 'db', 'mail', 'temporal', 'web'],
-  rehearsal: ['domain', 'db', 'temporal'],
+  temporal: ['domain', 'db', messages],
+  activities: ['domain', 'db', 'mail', 'temporal', messages],
+  api: ['domain', 'db', 'mail', 'temporal', 'web', messages],
+  rehearsal: ['domain', 'db', 'temporal', messages],
   local: ['domain', 'temporal'],
 };
 const folders = 'domain|db|mail|web|temporal|workflows|activities|api|rehearsal|local|bench|build|samples';
