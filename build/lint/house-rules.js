@@ -30,7 +30,7 @@ export const everywhere = {
     {
       paths: ['process', 'node:process'].map((name) => ({
         name,
-        importNames: ['env', 'default'],
+        importNames: ['env'],
         message: noEnvironment.message,
       })),
     },
