@@ -1,5 +1,5 @@
 import express, { Router } from 'express';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Db } from '../db/client.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -7,9 +7,9 @@ import { authenticate, requireRole } from './authentication.ts';
 import type { Caller } from './authentication.ts';
 import { isUnchanged } from './etags.ts';
 import { performOnce } from './idempotent.ts';
-import type { WireAnswer } from './idempotent.ts';
+import type { Fingerprint, WireAnswer } from './idempotent.ts';
 import { successStatuses } from './operation.ts';
-import type { Call, Operation, Reply } from './operation.ts';
+import type { Call, Operation, ReceivedUpload, Reply } from './operation.ts';
 import { createMethodRefusal, HttpProblem } from './problems.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { jsonTypes, readCall } from './read-call.ts';
@@ -24,8 +24,8 @@ export interface MountDeps {
 
 interface IncomingCall extends Omit<Call<unknown, unknown, unknown>, 'db'> {
   readonly key: string | undefined;
-  /** What the body is known by when a request comes again. */
-  readonly digest: string;
+  /** What the request is known by when it comes again. */
+  readonly fingerprint: Fingerprint;
 }
 
 function toExpressPath(path: string): string {
@@ -72,31 +72,37 @@ async function answerCall(
   incoming: { readonly call: IncomingCall; readonly deps: MountDeps },
 ) {
   const { deps } = incoming;
-  const { key, digest, ...given } = incoming.call;
+  const { key, fingerprint, ...given } = incoming.call;
   const effect = async (db: Db) => toWire(op, await op.handle({ ...given, db }));
   if (key === undefined) return { answer: await effect(deps.db), replayed: false };
-  const { request, caller, now } = given;
-  const fingerprint = { method: request.method, address: request.originalUrl, body: digest };
-  return await performOnce({ db: deps.db, scope: { apiKeyId: caller.keyId, key }, fingerprint, now }, effect);
+  const scope = { apiKeyId: given.caller.keyId, key };
+  return await performOnce({ db: deps.db, scope, fingerprint, now: given.now }, effect);
+}
+
+async function receiveBody(op: Operation, request: Request): Promise<ReceivedUpload> {
+  if (op.upload !== undefined) return await op.upload.receive(request);
+  const value: unknown = request.body;
+  const digest = value === undefined ? '' : canonicalJson(value);
+  return { value, digest, discard: () => Promise.resolve() };
 }
 
 function createHandler(op: Operation, deps: MountDeps): RequestHandler {
   return async (request, res) => {
     const checked = readCall(op, request);
     const caller = res.locals['caller'] as Caller;
-    const upload = await op.upload?.receive(request);
-    const body = upload === undefined ? checked.body : upload.value;
-    const digest = upload?.digest ?? (request.body === undefined ? '' : canonicalJson(request.body));
+    const { value, digest, discard } = await receiveBody(op, request);
+    const body = op.upload === undefined ? checked.body : value;
+    const fingerprint = { method: request.method, address: request.originalUrl, body: digest };
     let taken = false;
     try {
-      const call = { ...checked, body, digest, caller, now: deps.clock.now(), request };
+      const call = { ...checked, body, fingerprint, caller, discard, now: deps.clock.now() };
       const { answer, replayed } = await answerCall(op, { call, deps });
       taken = !replayed;
       if (replayed) res.set('Idempotency-Replayed', 'true');
       sendAnswer(res, answer);
       answer.afterCommit?.();
     } finally {
-      if (!taken) await upload?.discard();
+      if (!taken) await discard();
     }
   };
 }

@@ -108,13 +108,8 @@ function requestBody(op: Operation): Pick<ZodOpenApiOperationObject, 'requestBod
     return { requestBody: { required: true, content: { 'application/json': { schema: op.body } } } };
   }
   if (op.upload === undefined) return {};
-  const binary = { schema: { type: 'string', format: 'binary' } } as const;
-  return {
-    requestBody: {
-      required: true,
-      content: Object.fromEntries(op.upload.contentTypes.map((type) => [type, binary])),
-    },
-  };
+  const types = Object.entries(op.upload.contentTypes).map(([type, schema]) => [type, { schema }] as const);
+  return { requestBody: { required: true, content: Object.fromEntries(types) } };
 }
 
 function describeOperation(op: Operation): ZodOpenApiOperationObject {

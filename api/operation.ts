@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
+import type { oas31 } from 'zod-openapi';
 import type { ApiKeyRole } from '../db/stores/api-keys.ts';
 import type { Db } from '../db/client.ts';
 import type { Caller } from './authentication.ts';
@@ -15,7 +16,8 @@ export interface Call<Params, Query, Body> {
   /** The entity tag of If-Match without quotes; '' where the operation does not ask for one. */
   readonly ifMatch: string;
   readonly now: Date;
-  readonly request: Request;
+  /** Throws the upload away; does nothing where there is none. */
+  readonly discard: () => Promise<void>;
 }
 
 /** What a handler answers. `afterCommit` runs once the effect is committed and must not throw. */
@@ -30,13 +32,14 @@ export interface Reply<Result> {
 export interface ReceivedUpload {
   readonly value: unknown;
   readonly digest: string;
-  /** Throws the upload away; called when the handler did not take it. */
-  discard(): Promise<void>;
+  /** Throws the upload away; called when the handler did not succeed, else the handler's to call. */
+  readonly discard: () => Promise<void>;
 }
 
 /** How a body that is too large for memory is received; `value` must fit what the handler expects as body. */
 export interface Upload {
-  readonly contentTypes: readonly string[];
+  /** Each content type with the schema that the document shows for it. */
+  readonly contentTypes: Readonly<Record<string, oas31.SchemaObject>>;
   receive(request: Request): Promise<ReceivedUpload>;
 }
 

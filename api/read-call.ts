@@ -24,7 +24,8 @@ function hasBody(req: Request): boolean {
 }
 
 function refuseMediaType(op: Operation, req: Request): void {
-  const accepted = op.upload?.contentTypes ?? (op.body === undefined ? [] : jsonTypes);
+  const accepted =
+    (op.upload && Object.keys(op.upload.contentTypes)) ?? (op.body === undefined ? [] : jsonTypes);
   if (!hasBody(req) || accepted.length === 0 || req.is([...accepted]) !== false) return;
   const detail = `Send the body as ${accepted[0] ?? 'JSON'}, and say so in Content-Type.`;
   throw new HttpProblem({ status: 415, type: 'unsupported-media-type', detail });

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createApp } from '../api/app.ts';
+import { createImportRunner } from '../api/imports/runner.ts';
 import { createOperations } from '../api/operations.ts';
 import { defaultRateLimits } from '../api/rate-limits.ts';
 import { connect } from '../db/client.ts';
@@ -31,6 +33,7 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
   const { publicUrl } = settings;
   const client = createClient(settings.temporal);
   const ringing = { client, db, taskQueue: settings.temporal.taskQueue, log };
+  const imports = createImportRunner({ db, clock: systemClock, log });
   const temporal = async (): Promise<void> => {
     await client.withDeadline(Date.now() + temporalPatienceMs, () =>
       client.workflowService.getSystemInfo({}),
@@ -48,6 +51,8 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
     operations: createOperations({
       ring: createRinger(ringing),
       startProcess: (process) => startFromRecords(ringing, process),
+      imports,
+      findMapping,
     }),
     health: {
       isStopping: () => stopping,
@@ -55,7 +60,14 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
       optional: { temporal },
     },
   });
-  return { app, announceStop: () => (stopping = true) };
+  return { app, imports, announceStop: () => (stopping = true) };
+}
+
+// The mappings that come with the product, each a folder of samples/.
+async function findMapping(name: string): Promise<string | undefined> {
+  return await readFile(new URL(`../samples/${name}/mapping.yaml`, import.meta.url), 'utf8').catch(
+    () => undefined,
+  );
 }
 
 async function finish(server: Server): Promise<void> {
@@ -83,7 +95,7 @@ async function stopSignal(): Promise<string> {
 
 async function run(settings: ApiSettings, log: Logger): Promise<void> {
   const db = connect(settings.databaseUrl);
-  const { app, announceStop } = createApi(settings, { db, log });
+  const { app, imports, announceStop } = createApi(settings, { db, log });
   try {
     await checkSchema(db);
     const signal = stopSignal();
@@ -95,7 +107,7 @@ async function run(settings: ApiSettings, log: Logger): Promise<void> {
     log.info({ signal: await signal }, 'the API stops');
     announceStop();
     clearInterval(purging);
-    await finish(server);
+    await Promise.all([finish(server), imports.stop()]);
   } finally {
     await db.destroy();
   }

@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOperations } from '../../api/operations.ts';
+import { idleDeps } from './idle-deps.ts';
 import { createTestDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { call, startServer, tokenFor } from './server.ts';
@@ -14,7 +15,7 @@ type Document = {
 let database: TestDatabase;
 let server: TestServer;
 let document: Document;
-const operations = createOperations({ ring: () => Promise.resolve(), startProcess: () => Promise.resolve() });
+const operations = createOperations(idleDeps);
 
 beforeAll(async () => {
   database = await createTestDatabase();
