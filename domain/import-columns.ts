@@ -45,10 +45,12 @@ export function createColumns(
 }
 
 function missingColumns(missing: readonly string[], twice: readonly string[]): DomainError {
-  const faults = [
-    ...missing.map((path) => ({ path, message: 'is a column of the mapping that the file does not have' })),
-    ...twice.map((path) => ({ path, message: 'is the name of more than one column of the file' })),
+  const sentences = [
+    ...(missing.length > 0 ? [`The file lacks columns that the mapping names: ${missing.join(', ')}.`] : []),
+    ...(twice.length > 0 ? [`The file has more than one column of the name: ${twice.join(', ')}.`] : []),
   ];
-  const list = faults.map(({ path, message }) => `${path} ${message}`).join('; ');
-  return new DomainError('invalid', `The file's header does not fit the mapping: ${list}.`, faults);
+  return new DomainError('invalid', sentences.join(' '), [
+    ...missing.map((path) => ({ path, message: 'is missing' })),
+    ...twice.map((path) => ({ path, message: 'is there more than once' })),
+  ]);
 }

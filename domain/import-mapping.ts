@@ -110,6 +110,7 @@ const defaults = z.strictObject({
   currency,
   manager: key.optional(),
   director: key.optional(),
+  team: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case'), key).default({}),
 });
 
 const importMapping = z.strictObject({
@@ -146,7 +147,7 @@ const importMapping = z.strictObject({
 /** How the columns of one source's CSV become accounts, contacts, offerings and transactions. */
 export type ImportMapping = z.infer<typeof importMapping>;
 
-/** What people keep for accounts that an import meets first: programme, region, time zone, currency and responsible persons. */
+/** What accounts get that an import meets first and people keep from then on; persons by key, `team` by function. */
 export type AccountDefaults = z.infer<typeof defaults>;
 
 /** Checks a mapping as read from YAML or JSON. Throws `invalid` with the path and the reason of every fault, unknown keys included. */

@@ -68,10 +68,11 @@ function rowReaders(mapping: ImportMapping, columns: Columns): Partial<Record<St
     ...partyReaders(mapping, columns),
     booked_on: required('bookedOn', compileDate(transaction.bookedOn, columns), columns),
     delivered_on: (cells) => {
+      const before = columns.faults.count;
       const day = deliveredOn(cells);
-      if (day === null && status(cells) === 'delivered')
-        columns.faults.add('deliveredOn', 'is empty though delivered');
-      return day;
+      if (day !== null || columns.faults.count > before) return day;
+      if (status(cells) === 'delivered') columns.faults.add('deliveredOn', 'is empty though delivered');
+      return null;
     },
     status,
     quantity: bounded('quantity', quantityDigits, columns)(compileNumber(transaction.quantity, columns)),

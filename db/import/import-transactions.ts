@@ -104,6 +104,7 @@ async function runBatch(run: Run): Promise<ImportResult> {
   const { db, order, batchId } = run;
   try {
     const text = readSource(order.source, order.mapping.csv.encoding);
+    order.onProgress?.({ batchId, stage: 'reading', bytesRead: 0, rowsRead: 0 });
     const counts = await readRows(run, text);
     order.onProgress?.({ batchId, stage: 'merging', bytesRead: text.bytesRead(), rowsRead: counts.read });
     return await mergeBatch(run, text, counts);

@@ -69,14 +69,18 @@ export async function mergeRows(client: pg.ClientBase, order: MergeOrder): Promi
 async function mergeAccounts(client: pg.ClientBase, defaults: AccountDefaults): Promise<number> {
   const manager = await personId(client, 'manager', defaults.manager);
   const director = await personId(client, 'director', defaults.director);
+  const functions = Object.keys(defaults.team);
+  const team = [];
+  for (const name of functions) team.push(await personId(client, `team.${name}`, defaults.team[name]));
   await client.query(mergeSql.ensureProgramme, [
     defaults.programme,
     defaults.programmeName ?? defaults.programme,
   ]);
   await client.query(mergeSql.renameAccounts);
   const { programme, region, timeZone, currency } = defaults;
-  const values = [programme, region, timeZone, currency, manager, director];
-  return (await client.query(mergeSql.insertAccounts, values)).rowCount ?? 0;
+  const values = [programme, region, timeZone, currency, manager, director, team, functions];
+  const { rows } = await client.query<{ created: number }>(mergeSql.insertAccounts, values);
+  return rows[0]?.created ?? 0;
 }
 
 async function personId(

@@ -65,11 +65,19 @@ export const mergeSql = {
     update account a set name = l.account_name from ${latest('account_key', 'account_name')} l
     where a.key = l.account_key and a.name <> l.account_name`,
   insertAccounts: `
-    insert into account (key, name, programme_id, region, time_zone, currency, manager_id, director_id)
-    select l.account_key, l.account_name, p.id, coalesce(l.account_region, $2), $3, $4, $5, $6
-    from ${latest('account_key', 'account_name')} l join programme p on p.key = $1
-    where not exists (select from account a where a.key = l.account_key)
-    on conflict (key) do nothing`,
+    with created as (
+      insert into account (key, name, programme_id, region, time_zone, currency, manager_id, director_id)
+      select l.account_key, l.account_name, p.id, coalesce(l.account_region, $2), $3, $4, $5, $6
+      from ${latest('account_key', 'account_name')} l join programme p on p.key = $1
+      where not exists (select from account a where a.key = l.account_key)
+      on conflict (key) do nothing
+      returning id
+    ), team as (
+      insert into team_member (account_id, person_id, function)
+      select created.id, member.person_id, member.function
+      from created, unnest($7::bigint[], $8::text[]) as member (person_id, function)
+    )
+    select count(*)::int as created from created`,
   renameOfferings: `
     update offering o set name = l.offering_name, line = l.offering_line from ${latest('offering_key', 'offering_name')} l
     where o.key = l.offering_key and (o.name, o.line) is distinct from (l.offering_name, l.offering_line)`,
