@@ -1,15 +1,16 @@
 import { approvalsNeeded, type ApprovalPolicy } from '../approvals/policy.ts';
-import { changesBetween, type StepContent } from '../planning/step.ts';
+import type { FieldChange, StepContent } from '../planning/step.ts';
 import type { Language, ReaderFormat } from '../reader-format.ts';
 import { stepTextsEn } from './step-texts.ts';
 import { createTranslate } from './translate.ts';
 
 const languages: Record<Language, Record<keyof typeof stepTextsEn, string>> = { en: stepTextsEn };
 
-/** Who reads about a step: formats, the plan's currency, and names for the people it mentions by id. */
+/** Who reads about a step: formats, the plan's currency, how many `people` approve the step, and names for those mentioned by id. */
 export interface StepReader {
   readonly format: ReaderFormat;
   readonly currency: string;
+  readonly people: number;
   readonly personName: (id: string) => string;
 }
 
@@ -40,37 +41,24 @@ export function describePolicy(
   return [who, ...order, silence].join(' ');
 }
 
-/** How two versions of a step differ, with labels, names, dates and amounts (in `currency`) as this reader wants to read them. */
-export function readableChanges(
-  step: { readonly before: StepContent; readonly after: StepContent },
-  reader: StepReader,
-): ReadableChange[] {
+/** The changes of a step with labels, names, dates and amounts (in `currency`) as this reader wants to read them. */
+export function readableChanges(changes: readonly FieldChange[], reader: StepReader): ReadableChange[] {
   const t = createTranslate<typeof stepTextsEn>(languages[reader.format.language]);
-  return changesBetween(step.before, step.after).map(({ field }) => ({
+  return changes.map(({ field, before, after }) => ({
     label: t(`field.${field}`),
-    before: readableField(step.before, { field, reader }) || t('value.none'),
-    after: readableField(step.after, { field, reader }) || t('value.none'),
+    before: readable({ field, value: before }, reader) || t('value.none'),
+    after: readable({ field, value: after }, reader) || t('value.none'),
   }));
 }
 
-function readableField(
-  step: StepContent,
-  { field, reader }: { readonly field: keyof StepContent; readonly reader: StepReader },
+function readable(
+  { field, value }: { readonly field: keyof StepContent; readonly value: FieldChange['before'] },
+  { format, currency, people, personName }: StepReader,
 ): string {
-  const { format, currency, personName } = reader;
-  switch (field) {
-    case 'ownerId':
-      return personName(step.ownerId);
-    case 'approverIds':
-      return format.list(step.approverIds.map(personName));
-    case 'dueOn':
-      return format.day(step.dueOn);
-    case 'cost':
-    case 'benefit':
-      return format.money({ amount: step[field], currency });
-    case 'policy':
-      return describePolicy(step.policy, { people: step.approverIds.length, language: format.language });
-    default:
-      return step[field];
-  }
+  if (Array.isArray(value)) return format.list(value.map(personName));
+  if (typeof value === 'object') return describePolicy(value, { people, language: format.language });
+  if (field === 'ownerId') return personName(value);
+  if (field === 'dueOn') return format.day(value);
+  if (field === 'cost' || field === 'benefit') return format.money({ amount: value, currency });
+  return value;
 }

@@ -1,0 +1,47 @@
+import type { Children } from '@kitajs/html';
+import { stylesheet } from './assets.ts';
+import type { PageReader } from './page-reader.ts';
+
+/** What every page has: a title for the browser, a footer line, and room for its own content. */
+export interface LayoutProps {
+  readonly reader: PageReader;
+  readonly title: string;
+  readonly wide?: boolean;
+  readonly footer?: string | undefined;
+  readonly children: Children;
+}
+
+/** A whole HTML document with the site's head, header and footer. */
+export function Layout({ reader, title, wide, footer, children }: LayoutProps): JSX.Element {
+  return (
+    <>
+      {'<!doctype html>'}
+      <html lang={reader.format.language}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="robots" content="noindex, nofollow" />
+          <title safe>{`${title} · ${reader.t('site.name')}`}</title>
+          <link rel="icon" href="data:," />
+          <link rel="stylesheet" href={stylesheet.path} />
+        </head>
+        <body class={wide === true ? 'wide' : ''}>
+          <header class="site">
+            <p safe>{reader.t('site.name')}</p>
+          </header>
+          <main>{children}</main>
+          {footer === undefined ? '' : <Footer text={footer} />}
+        </body>
+      </html>
+    </>
+  );
+}
+
+function Footer({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <footer class="site">
+      <p safe>{text}</p>
+    </footer>
+  );
+}

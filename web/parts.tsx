@@ -1,0 +1,86 @@
+import type { ReadableChange } from '../domain/wording/step-wording.ts';
+import type { PageReader } from './page-reader.ts';
+
+/** A list of terms with their values, in reading order. */
+export function Facts({ rows }: { readonly rows: readonly (readonly [string, string])[] }): JSX.Element {
+  return (
+    <dl class="facts">
+      {rows.map(([term, value]) => (
+        <div>
+          <dt safe>{term}</dt>
+          <dd safe>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What differs between two versions of a step, one row a field. */
+export function Differences({
+  reader,
+  changes,
+  title,
+}: {
+  readonly reader: PageReader;
+  readonly changes: readonly ReadableChange[];
+  readonly title: string;
+}): JSX.Element {
+  const { t } = reader;
+  return (
+    <section class="changes" aria-labelledby="changes">
+      <h2 id="changes" safe>
+        {title}
+      </h2>
+      {changes.map(({ label, before, after }) => (
+        <div class="change">
+          <h3 safe>{label}</h3>
+          <p>
+            <span class="version" safe>
+              {t('approval.before')}
+            </span>
+            <del safe>{before}</del>
+          </p>
+          <p>
+            <span class="version" safe>
+              {t('approval.after')}
+            </span>
+            <ins safe>{after}</ins>
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** Text that people wrote, with the line breaks they made. */
+export function Prose({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <p class="prose" safe>
+      {text}
+    </p>
+  );
+}
+
+/** The form that asks for the current link again; it always gets the same answer. */
+export function ResendForm({
+  reader,
+  action,
+}: {
+  readonly reader: PageReader;
+  readonly action: string;
+}): JSX.Element {
+  const { t } = reader;
+  return (
+    <section class="resend" aria-labelledby="resend">
+      <h2 id="resend" safe>
+        {t('resend.title')}
+      </h2>
+      <p safe>{t('resend.hint')}</p>
+      <form method="post" action={action}>
+        <button type="submit" class="quiet" safe>
+          {t('resend.submit')}
+        </button>
+      </form>
+    </section>
+  );
+}
