@@ -1,5 +1,5 @@
 import { createApprovalActivities, type ApprovalActivities } from './approvals.ts';
-import { createMailActivities, type MailDeps } from './mail.ts';
+import { createMailActivities } from './mail.ts';
 import { createPlanningActivities, type PlanningActivities } from './planning.ts';
 import { createProcessActivities, type ProcessActivities, type RingActivities } from './processes.ts';
 import { createReviewActivities, type ReviewActivities } from './reviews.ts';
@@ -14,7 +14,7 @@ export type Activities = ApprovalActivities &
   ReturnType<typeof createMailActivities>;
 
 /** The activities of one worker; names are unique over all processes. */
-export function createActivities(deps: MailDeps & { readonly ring: Ring }): Activities {
+export function createActivities(deps: Parameters<typeof createMailActivities>[0] & { readonly ring: Ring }): Activities {
   return {
     ...createApprovalActivities(deps),
     ...createMailActivities(deps),

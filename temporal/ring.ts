@@ -2,7 +2,7 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Db } from '../db/client.ts';
 import { findProcess, setStopped, type ProcessRecord } from '../db/stores/processes.ts';
-import { factRecordedSignal, type Rehearsal } from '../workflows/process/messages.ts';
+import { advanceClockSignal, factRecordedSignal, type Rehearsal } from '../workflows/process/messages.ts';
 
 /** Rings a process's doorbell; never throws, because the delivery loop rings again. */
 export type Ring = (workflowId: string) => Promise<void>;
@@ -42,7 +42,9 @@ async function endedByOps(client: Client, workflowId: string): Promise<boolean> 
 
 async function deliver(deps: RingDeps, workflowId: string): Promise<void> {
   try {
-    await deps.client.workflow.getHandle(workflowId).signal(factRecordedSignal);
+    const handle = deps.client.workflow.getHandle(workflowId);
+    if (deps.rehearsal) await handle.signal(advanceClockSignal, deps.rehearsal());
+    await handle.signal(factRecordedSignal);
     return;
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;

@@ -91,6 +91,17 @@ function toPerson(row: PersonRow): Person {
   };
 }
 
+// Everybody asked, and everybody named by content that was asked about, even if the plan has been edited since.
+async function peopleInRequests(db: Db, planId: string): Promise<readonly string[]> {
+  const result = await db.raw<{ rows: { id: string }[] }>(
+    `select s.person_id::text as id from approver s join approval_request r on r.id = s.request_id where r.plan_id = :planId
+     union select r.content ->> 'ownerId' from approval_request r where r.plan_id = :planId
+     union select jsonb_array_elements_text(r.content -> 'approverIds') from approval_request r where r.plan_id = :planId`,
+    { planId },
+  );
+  return result.rows.map((row) => row.id);
+}
+
 /** Everything an effect on a plan needs to know, read in the caller's transaction. */
 export async function planningContext(
   db: Db,
@@ -98,17 +109,13 @@ export async function planningContext(
 ): Promise<PlanningContext> {
   const plan = await getPlan(db, key);
   const account = await planningAccount(db, plan.accountId);
-  const asked = db('approver as s')
-    .join('approval_request as r', 'r.id', 's.request_id')
-    .where('r.plan_id', plan.id)
-    .distinct<{ person_id: string }[]>('s.person_id');
   const ids = [
     plan.managerId,
     account.managerId,
     account.directorId,
     account.programmeOwnerId,
     ...plan.steps.flatMap((step) => [step.ownerId, ...step.approverIds]),
-    ...(await asked).map((row) => row.person_id),
+    ...(await peopleInRequests(db, plan.id)),
   ].filter((id) => id !== null);
   const people = await peopleById(db, [...new Set(ids)]);
   return {

@@ -39,9 +39,9 @@ function at(day: DateTime, hour: number): DateTime {
   return day.startOf('day').set({ hour });
 }
 
-/** The moment after `hours` of working time (9 to 17 local, weekends and holidays left out) have passed since `from`. */
+/** The moment after `hours` of working time (9 to 17 local, weekends and holidays left out) have passed since `from`, in whole minutes. */
 export function addBusinessHours(from: Date, hours: number, place: Workplace): Date {
-  let cursor = local(from, place);
+  let cursor = local(from, place).startOf('minute');
   let left = hours * 60;
   for (;;) {
     const end = at(cursor, closes);

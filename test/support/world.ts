@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { inject } from 'vitest';
 import { createActivities } from '../../activities/all.ts';
 import { sendQueued } from '../../activities/mail.ts';
@@ -32,6 +32,7 @@ export interface World {
   readonly taskQueue: string;
   readonly clock: SettableClock;
   readonly links: LinkTokens;
+  readonly log: Logger;
   readonly ring: Ring;
   /** One round of the worker's delivery loop. */
   deliver(): Promise<number>;
@@ -53,6 +54,7 @@ function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
 
 const nothing = (): void => undefined;
 const quiet = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+Runtime.install({ logger: quiet, shutdownSignals: [] });
 const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 
 function settableClock(): SettableClock {
@@ -67,7 +69,6 @@ function settableClock(): SettableClock {
 
 /** Opens a world. With `rehearsal`, workflows that are started by a ring take their time from it. */
 export async function openWorld(options: { readonly rehearsal?: () => Rehearsal } = {}): Promise<World> {
-  Runtime.install({ logger: quiet, shutdownSignals: [] });
   const database = await createTestDatabase();
   const accountId = String(randomInt(1_000_000, 2_000_000_000));
   const firm = await seedFirm(database.app, accountId);
@@ -108,6 +109,7 @@ export async function openWorld(options: { readonly rehearsal?: () => Rehearsal 
     taskQueue,
     clock,
     links,
+    log,
     ring,
     deliver: () => deliverOnce({ db: database.app, ring, clock, log, sendMails: () => sendQueued(mail) }),
     startWorker,
