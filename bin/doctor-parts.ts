@@ -6,6 +6,7 @@ import { connect } from '../db/client.ts';
 import type { Db } from '../db/client.ts';
 import { checkSchema } from '../db/migrate.ts';
 import { schemaNumber } from '../db/migrations/index.ts';
+import { probePort } from '../local/ports.ts';
 import { findNamespace, temporalVersion } from '../temporal/namespace.ts';
 import type { DoctorSettings } from './settings.ts';
 
@@ -45,8 +46,9 @@ export async function examineParts(settings: DoctorSettings): Promise<readonly P
 }
 
 function databaseParts({ databaseUrl }: DoctorSettings, db: Db): Examination[] {
-  const { host, pathname } = new URL(databaseUrl);
+  const { host, hostname, port, pathname } = new URL(databaseUrl);
   const address = `${host}${pathname}`;
+  const reach = (): Promise<void> => probePort(hostname, Number(port || 5432));
   return [
     {
       name: 'node',
@@ -59,6 +61,7 @@ function databaseParts({ databaseUrl }: DoctorSettings, db: Db): Examination[] {
       address,
       hint: 'Run "npm start", or correct DATABASE_URL.',
       examine: async () => {
+        await reach();
         const { rows } = await db.raw<{ rows: { server_version: string }[] }>('show server_version');
         return rows[0]?.server_version ?? null;
       },
@@ -66,8 +69,9 @@ function databaseParts({ databaseUrl }: DoctorSettings, db: Db): Examination[] {
     {
       name: 'schema',
       address,
-      hint: 'Run "node bin/migrate.js" with MIGRATION_DATABASE_URL.',
+      hint: 'Once postgres is up, run "node bin/migrate.js" with MIGRATION_DATABASE_URL.',
       examine: async () => {
+        await reach();
         await checkSchema(db);
         return String(schemaNumber);
       },

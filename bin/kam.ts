@@ -13,17 +13,28 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'tell which parts are up, and their versions',
     register: async (program) => (await import('./commands/doctor.ts')).registerDoctorCommand(program),
   },
+  import: {
+    description: 'import transactions and accounts from a CSV by a mapping',
+    register: async (program) => (await import('./commands/import.ts')).registerImportCommand(program),
+  },
+  people: {
+    description: 'import people and who answers for which account',
+    register: async (program) => (await import('./commands/people.ts')).registerPeopleCommand(program),
+  },
   keys: {
     description: 'make, list and revoke API keys',
     register: async (program) => (await import('./commands/keys.ts')).registerKeysCommand(program),
   },
 };
 
+// A reader such as "head" may go away before the last line.
+process.stdout.on('error', () => undefined);
+
 try {
   const program = new Command('kam')
     .description('Key account management as durable workflows. The stack is started with "npm start".')
     .version(version);
-  const wanted = process.argv.slice(2).find((word) => !word.startsWith('-')) ?? '';
+  const wanted = process.argv.slice(2).find((word) => word !== 'help' && !word.startsWith('-')) ?? '';
   await registerCommands(program, wanted);
   offerJson(program);
   await program.parseAsync();

@@ -14,6 +14,9 @@ interface StartOptions {
 
 const INTERRUPTED = 130;
 
+// Whoever reads the output may go away; the stack stays.
+process.stdout.on('error', () => undefined);
+
 await new Command('npm start --')
   .description(
     'Start the whole stack on this machine: PostgreSQL, Temporal, a mailbox, the API and a worker.',
@@ -69,9 +72,10 @@ async function untilInterrupted(): Promise<void> {
   });
 }
 
+// Detached, the lines are for the process that waits, and not for the log: one of them holds the API key.
 function say(line: string): void {
-  console.log(line);
-  send({ kind: 'line', line });
+  if (process.connected) send({ kind: 'line', line });
+  else console.log(line);
 }
 
 function tell(error: unknown): void {

@@ -14,7 +14,7 @@ export interface Launcher {
   /** Starts a part and returns once its probe passes. Throws a {@link StackError} that quotes its log if it does not. */
   launch(part: PartSpecification): Promise<void>;
   /** Runs a task to its end, telling its last line every three seconds. Throws a {@link StackError} if it fails. */
-  complete(task: ChildSpecification, report: (words: string) => void): Promise<void>;
+  complete(task: ChildSpecification, report?: (words: string) => void): Promise<void>;
   /** Ends every part, even one that is still starting; none can be launched after that. */
   stop(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export function createLauncher({ onStarted, onLost }: LauncherEvents = {}): Laun
     },
     async complete(task, report) {
       const child = start(task);
-      const ticker = setInterval(() => report(lastWords(child.logFile)), 3_000);
+      const ticker = setInterval(() => report?.(lastWords(child.logFile)), 3_000);
       await child.ended;
       clearInterval(ticker);
       const status = child.exitStatus() ?? '';

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -71,34 +70,27 @@ export async function runSql(url: string, sql: string): Promise<Record<string, u
 async function createDataFolder(options: PostgresOptions, { initdb, identity }: Installation): Promise<void> {
   const unfinished = `${options.dataFolder}.unfinished`;
   const passwordFile = `${options.dataFolder}.password`;
-  await rm(unfinished, { recursive: true, force: true });
+  await rm(unfinished, { recursive: true, force: true, maxRetries: 5 });
   await mkdir(unfinished, { mode: 0o700 });
   await writeFile(passwordFile, `${options.password}\n`, { mode: 0o600 });
   await Promise.all([unfinished, passwordFile].map((path) => giveTo(identity, path)));
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const login = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+  const [command = '', ...args] = [...identity.prefix, initdb, `--pgdata=${unfinished}`, ...login, ...locale];
+  const account = identity.account && { account: identity.account };
+  const task = {
+    name: 'The creation of the database folder',
+    command,
+    args,
+    logFile: options.logFile,
+    ...account,
+  };
   try {
-    await runInitdb([...identity.prefix, initdb, `--pgdata=${unfinished}`, ...login, ...locale], identity);
+    await options.launcher.complete(task);
   } finally {
     await rm(passwordFile, { force: true });
   }
   await rename(unfinished, options.dataFolder);
-}
-
-async function runInitdb(words: readonly string[], identity: PostgresIdentity): Promise<void> {
-  const [command = '', ...args] = words;
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], ...identity.account });
-  const complaints: string[] = [];
-  child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text));
-  const code = await new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code === 0) return;
-  throw new StackError(
-    `PostgreSQL could not create its data folder: ${complaints.join('').trim().split('\n').at(-1) ?? ''}`,
-    'Check that the disk has room and that the folder may be written.',
-  );
 }
 
 async function embeddedBinaries(): Promise<{ initdb: string; postgres: string }> {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { identify } from './process-identity.ts';
 import { StackError } from './stack-error.ts';
 
 /** Where the three programs built from `local/temporal/go.mod` lie. */
@@ -41,6 +42,10 @@ export async function findBuiltTemporal(options: BuildOptions): Promise<Temporal
 export async function buildTemporal(options: BuildOptions): Promise<TemporalBinaries> {
   const binaries = await binariesOf(options);
   await mkdir(dirname(binaries.server), { recursive: true });
+  await removeUnfinished(dirname(binaries.server));
+  options.report(
+    'Building the Temporal server with Go, once on this machine; on two cores it takes about six minutes.',
+  );
   const missing = (['sqlTool', 'server', 'ui'] as const).filter((program) => !existsSync(binaries[program]));
   for (const [index, program] of missing.entries()) {
     const target = binaries[program];
@@ -54,6 +59,15 @@ export async function buildTemporal(options: BuildOptions): Promise<TemporalBina
     }
   }
   return binaries;
+}
+
+// What a killed build has left; another one may be at work at this moment.
+async function removeUnfinished(folder: string): Promise<void> {
+  for (const file of await readdir(folder)) {
+    const [, pid] = /\.(\d+)$/.exec(file) ?? [];
+    if (pid !== undefined && identify(Number(pid)) === undefined)
+      await rm(join(folder, file), { force: true });
+  }
 }
 
 async function binariesOf({ moduleFolder, cacheFolder }: BuildOptions): Promise<TemporalBinaries> {
@@ -87,7 +101,7 @@ async function goBuild({ step, moduleFolder, path, target, report, signal }: GoB
   const ticker = setInterval(() => {
     const seconds = Math.round((performance.now() - started) / 1000);
     report(
-      `${step}: ${String(seconds)} s, ${String(lines.length)} packages, now ${lines.at(-1) ?? 'reading the module'}`,
+      `${step}: ${String(seconds)} s, ${String(lines.length)} packages, now ${lines.at(-1) ?? 'at what is compiled already'}`,
     );
   }, 3_000);
   try {
