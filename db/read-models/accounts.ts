@@ -108,22 +108,24 @@ function accounts(db: Db, asOf: string) {
   const revenue = db.raw(
     `(select coalesce(sum(t.amount), 0)::numeric(16, 2) from transaction t
       where t.account_id = a.id and t.status = 'delivered' and t.currency = a.currency
-        and t.delivered_on >= (:asOf::date - interval '1 year')::date and t.delivered_on < :asOf::date)`,
+        and t.delivered_on >= (:asOf::date - interval '1 year')::date and t.delivered_on < :asOf::date) as revenue`,
     { asOf },
   );
-  return db('account as a').leftJoin('person as m', 'm.id', 'a.manager_id').select<AccountRecord[]>({
-    id: 'a.id',
-    key: 'a.key',
-    name: 'a.name',
-    parentId: 'a.parent_id',
-    programmeId: 'a.programme_id',
-    region: 'a.region',
-    timeZone: 'a.time_zone',
-    currency: 'a.currency',
-    managerId: 'a.manager_id',
-    managerName: 'm.name',
-    directorId: 'a.director_id',
-    active: 'a.active',
-    revenue,
-  });
+  return db('account as a')
+    .leftJoin('person as m', 'm.id', 'a.manager_id')
+    .select<AccountRecord[]>(
+      'a.id',
+      'a.key',
+      'a.name',
+      'a.parent_id as parentId',
+      'a.programme_id as programmeId',
+      'a.region',
+      'a.time_zone as timeZone',
+      'a.currency',
+      'a.manager_id as managerId',
+      'm.name as managerName',
+      'a.director_id as directorId',
+      'a.active',
+      revenue,
+    );
 }

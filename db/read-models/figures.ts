@@ -62,11 +62,11 @@ const mine = `
 const quarterQuery = `
   with shift as (select make_interval(months => (:startMonth::int - 1) % 3) as months),
   quarter as (
-    select (q - months)::date as starts_on, least((q - months + interval '3 months')::date, :asOf::date) as ends_before,
-      (q - months + interval '3 months')::date as next_starts_on
+    select (q + months)::date as starts_on, least((q + months + interval '3 months')::date, :asOf::date) as ends_before,
+      (q + months + interval '3 months')::date as next_starts_on
     from shift, generate_series(
-      date_trunc('quarter', :asOf::date - interval '2 years' + months), :asOf::date + months, interval '3 months') q
-    where (q - months)::date < :asOf::date
+      date_trunc('quarter', :asOf::date - interval '2 years' - months), :asOf::date - months, interval '3 months') q
+    where (q + months)::date < :asOf::date
   ), sale as (select t.delivered_on, t.status, t.amount ${mine}),
   data as (select min(delivered_on) as since from transaction)
   select q.starts_on, q.next_starts_on <= :asOf::date and data.since <= q.starts_on as complete,
