@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createApp } from '../api/app.ts';
@@ -53,6 +54,7 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
       startProcess: (process) => startFromRecords(ringing, process),
       imports,
       findMapping,
+      uploadFolder: tmpdir(),
     }),
     health: {
       isStopping: () => stopping,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Busboy } from '@fastify/busboy';
 import type { Request } from 'express';
@@ -17,8 +16,9 @@ export interface ReceivedFile {
   readonly mapping: string;
 }
 
-/** Where files are put, and the largest that is taken. */
+/** The folder in which uploads are put, each in a folder of its own, and the largest that is taken. */
 export interface ReceiveLimits {
+  readonly folder: string;
   readonly maxBytes: number;
   readonly maxMappingBytes: number;
 }
@@ -48,16 +48,22 @@ function watchFields(
   busboy.on('error', () => reject(partFault('', 'The multipart body is malformed.')));
 }
 
+function openBusboy(request: Request, fieldSize: number): Busboy {
+  const headers = { ...request.headers, 'content-type': request.get('Content-Type') ?? '' };
+  try {
+    return new Busboy({ headers, limits: { files: 1, fields: 1, fieldSize } });
+  } catch {
+    throw partFault('', 'The multipart body has no boundary in its Content-Type.');
+  }
+}
+
 async function receiveParts(
   request: Request,
   target: { path: string; limits: ReceiveLimits },
 ): Promise<Parts> {
   const { maxBytes, maxMappingBytes } = target.limits;
   const parts: Parts = { fileName: 'upload', mapping: '' };
-  const busboy = new Busboy({
-    headers: { ...request.headers, 'content-type': request.get('Content-Type') ?? '' },
-    limits: { files: 1, fields: 1, fieldSize: maxMappingBytes },
-  });
+  const busboy = openBusboy(request, maxMappingBytes);
   const storing: Promise<unknown>[] = [];
   await new Promise<void>((resolve, reject) => {
     watchFields(busboy, { parts, maxBytes: maxMappingBytes, reject });
@@ -111,7 +117,7 @@ async function receiveInto(
 export async function receiveUpload(request: Request, limits: ReceiveLimits): Promise<ReceivedUpload> {
   if (Number(request.get('Content-Length') ?? 0) > limits.maxBytes + limits.maxMappingBytes)
     throw tooLarge(limits.maxBytes);
-  const folder = await mkdtemp(join(tmpdir(), 'kam-import-'));
+  const folder = await mkdtemp(join(limits.folder, 'kam-import-'));
   try {
     return await receiveInto(folder, { request, limits });
   } catch (error) {

@@ -15,6 +15,8 @@ import { importBatch, importFault, importParams, importQuery, newImportQuery } f
 /** What imports need besides the records: who runs them, and the mappings known by name. */
 export interface ImportDeps {
   readonly imports: ImportRunner;
+  /** Where uploads are kept while they are imported. */
+  readonly uploadFolder: string;
   readonly findMapping: (name: string) => Promise<string | undefined>;
 }
 
@@ -57,7 +59,10 @@ function startImport(deps: ImportDeps): Operation {
       'The file is the body, or the part "file" of a multipart body. Answers once the import has begun; read its progress at Location. A file with bad rows changes nothing unless skipBadRows is set; importing a file twice changes nothing.',
     role: 'manager',
     query: newImportQuery,
-    upload: { contentTypes, receive: (request) => receiveUpload(request, limits) },
+    upload: {
+      contentTypes,
+      receive: (request) => receiveUpload(request, { ...limits, folder: deps.uploadFolder }),
+    },
     result: importBatch,
     statuses: [202],
     idempotent: true,

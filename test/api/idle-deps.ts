@@ -1,9 +1,11 @@
+import { tmpdir } from 'node:os';
 import type { OperationDeps } from '../../api/operations.ts';
 
 /** What operations need, doing nothing: for tests of what happens before any of it is used. */
 export const idleDeps: OperationDeps = {
   ring: () => Promise.resolve(),
   startProcess: () => Promise.resolve(),
+  uploadFolder: tmpdir(),
   findMapping: () => Promise.resolve(undefined),
   imports: { start: () => Promise.reject(new Error('not expected')), stop: () => Promise.resolve() },
 };
