@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Launcher } from './launcher.ts';
@@ -39,17 +40,28 @@ export async function startService(
   });
 }
 
-/** Imports the sample data, people first, unless the database has accounts already. */
+/**
+ * Imports the sample data into a database without accounts: people, bookings, then who answers for which account. An
+ * import that was cut short is taken up again at the next start.
+ */
 export async function loadSampleData(options: ServiceOptions): Promise<void> {
-  const { projectFolder, databaseUrl, report } = options;
-  if ((await runSql(databaseUrl, 'select from account limit 1')).length > 0) return;
-  const samples = join(projectFolder, 'samples', 'hotel');
+  const { projectFolder, databaseUrl, folder, report } = options;
+  const isEmpty = (await runSql(databaseUrl, 'select from account limit 1')).length === 0;
+  if (!isEmpty && !existsSync(folder.unfinishedSample)) return;
+  writeFileSync(folder.unfinishedSample, '');
   report('Importing the sample data …');
-  const people = ['kam.js', 'people', 'import', join(samples, 'people.yaml')];
-  const mapping = ['--mapping', join(samples, 'mapping.yaml')];
-  const bookings = ['kam.js', 'import', ...mapping, join(samples, 'hotel_bookings.csv.gz')];
-  await runCommand(options, { name: 'The import of the sample people', log: 'samples', words: people });
-  await runCommand(options, { name: 'The import of the sample bookings', log: 'samples', words: bookings });
+  const sample = (file: string): string => join(projectFolder, 'samples', 'hotel', file);
+  const mapping = ['--mapping', sample('mapping.yaml')];
+  const steps = [
+    { name: 'Importing the sample people', words: ['people', 'import', sample('people.yaml')] },
+    { name: 'Importing the sample bookings', words: ['import', ...mapping, sample('hotel_bookings.csv.gz')] },
+    { name: 'Importing who answers for accounts', words: ['people', 'import', sample('accounts.yaml')] },
+  ];
+  for (const { name, words } of steps) {
+    await runCommand(options, { name, log: 'samples', words: ['kam.js', ...words] });
+  }
+  rmSync(folder.unfinishedSample);
+  report('The sample data is there.');
 }
 
 /** Makes the first API key and returns it; `undefined` if the database has one already, which cannot be shown again. */

@@ -19,6 +19,8 @@ export interface StackFolder {
   readonly postgres: string;
   readonly temporal: string;
   readonly mailbox: string;
+  /** There while the sample data is being imported. */
+  readonly unfinishedSample: string;
   log(name: string): string;
 }
 
@@ -31,6 +33,7 @@ export function stackFolder(path: string): StackFolder {
     postgres: join(path, 'postgres'),
     temporal: join(path, 'temporal'),
     mailbox: join(path, 'mailbox'),
+    unfinishedSample: join(path, 'sample.unfinished'),
     log: (name) => join(path, 'logs', `${name}.log`),
   };
 }
