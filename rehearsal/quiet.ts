@@ -5,7 +5,6 @@ import { openProcessIds, recordsInFlight } from '../db/read-models/in-flight.ts'
 import { DomainError } from '../domain/errors.ts';
 
 const pollMs = 5;
-const patienceMs = 60_000;
 
 async function executionInFlight(client: Client, workflowId: string): Promise<string | undefined> {
   try {
@@ -28,14 +27,17 @@ async function inFlight(stage: { client: Client; db: Db }): Promise<string | und
   return recordsInFlight(stage.db);
 }
 
-/** Waits until nothing is in flight: no workflow task, activity or unstarted child, no fact to consume, no mail to send. Throws after a minute. */
-export async function untilQuiet(stage: { client: Client; db: Db }): Promise<void> {
+/** Waits until nothing is in flight: no workflow task, activity or unstarted child, no fact to consume, no mail to send. Throws when that takes longer than the patience, a minute by default. */
+export async function untilQuiet(
+  stage: { readonly client: Client; readonly db: Db },
+  { patienceMs }: { readonly patienceMs: number } = { patienceMs: 60_000 },
+): Promise<void> {
   const patience = Date.now() + patienceMs;
   for (;;) {
     const found = await inFlight(stage);
     if (found === undefined) return;
     if (Date.now() > patience)
-      throw new DomainError('conflict', `The rehearsal does not come to rest: ${found} has been in flight for a minute.`);
+      throw new DomainError('conflict', `The rehearsal does not come to rest: ${found} has been in flight for ${patienceMs / 1000} seconds.`);
     await delay(pollMs);
   }
 }

@@ -6,9 +6,11 @@ import { pino, type Logger } from 'pino';
 import { inject } from 'vitest';
 import { createActivities } from '../../activities/all.ts';
 import { sendQueued } from '../../activities/mail.ts';
+import type { Db } from '../../db/client.ts';
 import { createLinkTokens, type LinkTokens } from '../../db/link-token.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { createMailTransport } from '../../mail/transport.ts';
+import { untilQuiet } from '../../rehearsal/quiet.ts';
 import { deliverOnce } from '../../temporal/delivery-loop.ts';
 import { createRinger, type Ring } from '../../temporal/ring.ts';
 import { registerSearchAttributes } from '../../temporal/search-attributes.ts';
@@ -33,6 +35,8 @@ export interface World {
   readonly clock: SettableClock;
   readonly links: LinkTokens;
   readonly log: Logger;
+  /** What `untilQuiet` looks at. */
+  readonly scene: { readonly client: Client; readonly db: Db };
   readonly ring: Ring;
   /** One round of the worker's delivery loop. */
   deliver(): Promise<number>;
@@ -67,24 +71,33 @@ function settableClock(): SettableClock {
   };
 }
 
-/** Opens a world. With `rehearsal`, workflows that are started by a ring take their time from it. */
-export async function openWorld(options: { readonly rehearsal?: () => Rehearsal } = {}): Promise<World> {
+/** Opens a world. With `rehearsal`, workflows that are started by a ring take their time from it; `temporalAddress` may name a proxy. */
+export async function openWorld(
+  options: { readonly rehearsal?: () => Rehearsal; readonly temporalAddress?: string } = {},
+): Promise<World> {
   const database = await createTestDatabase();
   const accountId = String(randomInt(1_000_000, 2_000_000_000));
   const firm = await seedFirm(database.app, accountId);
   const inbox = await startInbox();
   const taskQueue = `test-${accountId}`;
-  const address = inject('temporalAddress');
+  const address = options.temporalAddress ?? inject('temporalAddress');
   const namespace = inject('temporalNamespace');
   const connection = await Connection.connect({ address });
   const native = await NativeConnection.connect({ address });
   await registerSearchAttributes(native, namespace);
   const client = new Client({ connection, namespace });
   const clock = settableClock();
-  const ring = createRinger({ client, db: database.app, taskQueue, log, ...options });
+  const ring = createRinger({
+    client,
+    db: database.app,
+    taskQueue,
+    log,
+    ...(options.rehearsal && { rehearsal: options.rehearsal }),
+  });
   const links = createLinkTokens([{ id: 'test', key: Buffer.alloc(32, 7) }]);
   const transport = createMailTransport({ smtpUrl: inbox.url, from: 'KAM <kam@example.com>' });
   const mail = { db: database.app, log, clock, transport, links, publicUrl: 'http://127.0.0.1', mailEnabled: true };
+  const scene = { client, db: database.app };
   let running: { worker: Worker; done: Promise<void> } | undefined;
   const stopWorker = async (): Promise<void> => {
     running?.worker.shutdown();
@@ -110,11 +123,14 @@ export async function openWorld(options: { readonly rehearsal?: () => Rehearsal 
     clock,
     links,
     log,
+    scene,
     ring,
     deliver: () => deliverOnce({ db: database.app, ring, clock, log, sendMails: () => sendQueued(mail) }),
     startWorker,
     stopWorker,
     close: async () => {
+      // A history that ends in the middle of a task cannot be replayed to its end.
+      if (running) await untilQuiet(scene, { patienceMs: 10_000 });
       await stopWorker();
       await replayHistories({ client, db: database.app, bundle: await workflowBundle() });
       await Promise.all([connection.close(), native.close(), inbox.close()]);

@@ -1,57 +1,129 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { requestAccountReview } from '../../db/stores/account-reviews.ts';
-import { decide } from '../../db/stores/decisions.ts';
-import { findPlan } from '../../db/stores/plan-rows.ts';
-import { submitPlan } from '../../db/stores/plans.ts';
-import type { Plan } from '../../domain/planning/plan.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cancelStep, editStep, markStepDone } from '../../db/stores/plans.ts';
+import { findProcess, recordFact } from '../../db/stores/processes.ts';
 import { eventually } from '../support/eventually.ts';
+import {
+  answer,
+  currentPlan,
+  mailsOf,
+  manager,
+  planProcess,
+  questions,
+  ringAndSettle,
+  startReview,
+  submit,
+} from '../support/story.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
-const year = new Date().getUTCFullYear() + 1;
 
-beforeAll(async () => {
+beforeEach(async () => {
   world = await openWorld();
   await world.startWorker();
 });
-afterAll(() => world.close());
+afterEach(() => world.close());
 
-async function plan(): Promise<Plan> {
-  const found = await findPlan(world.database.app, { workflowId: `annual-plan/${world.firm.accountId}/${year}` });
-  if (!found) throw new Error('no plan yet');
-  return found;
+const statuses = async (): Promise<readonly string[]> => (await currentPlan(world)).steps.map((step) => step.status);
+
+async function answerAll(): Promise<void> {
+  for (const question of await questions(world)) await answer(world, { question });
+  await ringAndSettle(world);
 }
 
-it('goes from a request through submission and approvals to execution', async () => {
-  const { app } = world.database;
-  const by = { kind: 'person', id: world.firm.manager } as const;
-  const { workflowId } = await requestAccountReview(app, { accountId: world.firm.accountId, year, by, at: world.clock.now() });
-  await world.ring(workflowId);
-  const draft = await eventually(plan);
-  expect(draft.status).toBe('drafting');
-  expect(draft.steps.length).toBe(4);
-  await submitPlan(app, { planId: draft.id, version: draft.version, by, at: world.clock.now() });
-  await world.ring(draft.workflowId);
-  await eventually(() => expect(world.inbox.mails.filter((mail) => mail.parsed.text?.includes('/d/'))).toHaveLength(5));
-  const links = await app('approval_link as l')
-    .join('approver as a', 'a.id', 'l.approver_id')
-    .join('approval_request as r', 'r.id', 'a.request_id')
-    .select<{ id: string; request_id: string; content_hash: string }[]>('l.id', 'a.request_id', 'r.content_hash');
-  for (const link of links) {
-    await decide(app, {
-      linkId: link.id,
-      requestId: link.request_id,
-      contentHash: link.content_hash,
-      choice: 'approve',
-      comment: '',
-      at: world.clock.now(),
-    });
-    await world.ring(draft.workflowId);
-  }
-  const executing = await eventually(async () => {
-    const now = await plan();
-    expect(now.steps.map((step) => step.status)).toEqual(['inProgress', 'inProgress', 'inProgress', 'inProgress']);
-    return now;
+describe('an annual plan', () => {
+  it('goes from a request through submission and approvals to execution and mails everybody on the way', async () => {
+    const draft = await startReview(world);
+    expect(draft.status).toBe('drafting');
+    expect(draft.situation).toContain('no orders');
+    await submit(world);
+    expect(await questions(world)).toHaveLength(5);
+    await answerAll();
+    expect(await statuses()).toEqual(Array(4).fill('inProgress'));
+    expect((await currentPlan(world)).status).toBe('executing');
+    expect(world.inbox.mails.length).toBe(1 + 5 + 5 + 4 + 1);
   });
-  expect(executing.status).toBe('executing');
+
+  it('takes a step back to draft when changes are requested and asks again with a new link that names the change', async () => {
+    await startReview(world);
+    await submit(world);
+    const [question] = await questions(world, world.firm.director);
+    if (!question) throw new Error('the director was not asked');
+    await answer(world, { question, choice: 'requestChanges', comment: 'Say which decision makers.' });
+    await ringAndSettle(world);
+    expect(await mailsOf(world, 'changes-requested')).toBe(1);
+    const plan = await currentPlan(world);
+    expect(plan.steps[0]?.status).toBe('changesRequested');
+    expect(plan.status).toBe('approving');
+    const edit = { planId: plan.id, version: plan.version, by: manager(world), at: world.clock.now() };
+    await editStep(world.database.app, { ...edit, stepId: plan.steps[0]?.id ?? '', change: { description: 'Meet the CFO.' } });
+    await submit(world);
+    const [again] = await questions(world, world.firm.director);
+    if (!again) throw new Error('the director was not asked again');
+    expect(again.linkId).not.toBe(question.linkId);
+    expect(again.contentHash).not.toBe(question.contentHash);
+    await expect(answer(world, { question, choice: 'approve' })).rejects.toMatchObject({ code: 'alreadyDecided' });
+    const mail = world.inbox.mails.findLast(({ envelopeTo }) => envelopeTo.includes('director@example.com'));
+    expect(mail?.parsed.text).toContain('Meet the CFO.');
+    expect(await questions(world)).toHaveLength(5);
+  });
+
+  it('goes on with the other steps when one is rejected', async () => {
+    await startReview(world);
+    await submit(world);
+    const [finance] = await questions(world, world.firm.finance);
+    if (!finance) throw new Error('finance was not asked');
+    await answer(world, { question: finance, choice: 'reject', comment: 'No budget.' });
+    await answerAll();
+    expect(await statuses()).toEqual(['inProgress', 'rejected', 'inProgress', 'inProgress']);
+    expect(await mailsOf(world, 'step-rejected')).toBe(1);
+    expect(await mailsOf(world, 'approval-no-longer-needed')).toBe(1);
+  });
+
+  it('acts once on a fact however often and early the doorbell rings', async () => {
+    await startReview(world);
+    await submit(world);
+    await Promise.all(Array.from({ length: 30 }, () => world.ring(planProcess(world))));
+    await answerAll();
+    await Promise.all(Array.from({ length: 30 }, () => world.ring(planProcess(world))));
+    await ringAndSettle(world);
+    expect((await currentPlan(world)).status).toBe('executing');
+    expect(await mailsOf(world, 'approval-request')).toBe(5);
+    expect(await mailsOf(world, 'decision-receipt')).toBe(5);
+  });
+
+  it('keeps a fact that finds the process closed as late and leaves the closed plan alone', async () => {
+    await startReview(world);
+    await recordFact(world.database.app, { workflowId: planProcess(world), kind: 'closeRequested', at: world.clock.now() });
+    await world.ring(planProcess(world));
+    await eventually(async () =>
+      expect((await findProcess(world.database.app, planProcess(world)))?.state).toBe('closed'),
+    );
+    const { late } = await recordFact(world.database.app, { workflowId: planProcess(world), kind: 'stepDone', at: world.clock.now() });
+    expect(late).toBe(true);
+    const plan = await currentPlan(world);
+    const edit = { planId: plan.id, version: plan.version, by: manager(world), at: world.clock.now() };
+    await expect(cancelStep(world.database.app, { ...edit, stepId: plan.steps[0]?.id ?? '', reason: 'too late' })).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  it('says stopped in its row when ops cancel it, and nothing resurrects it', async () => {
+    await startReview(world);
+    const handle = world.client.workflow.getHandle(planProcess(world));
+    await handle.cancel();
+    await expect(handle.result()).rejects.toThrow();
+    expect((await findProcess(world.database.app, planProcess(world)))?.state).toBe('stopped');
+    await world.ring(planProcess(world));
+    expect((await handle.describe()).status.name).toBe('CANCELLED');
+  });
+
+  it('finishes a step that is reported done and refuses what has ended', async () => {
+    await startReview(world);
+    await submit(world);
+    await answerAll();
+    const plan = await currentPlan(world);
+    const edit = { planId: plan.id, version: plan.version, by: manager(world), at: world.clock.now(), stepId: plan.steps[0]?.id ?? '' };
+    await markStepDone(world.database.app, { ...edit, evidence: 'minutes of the meeting' });
+    await ringAndSettle(world);
+    await expect(markStepDone(world.database.app, { ...edit, evidence: 'again' })).rejects.toMatchObject({ code: 'stale' });
+    expect((await statuses())[0]).toBe('done');
+  });
 });
