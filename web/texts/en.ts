@@ -1,5 +1,8 @@
+import { homeEn } from './en-home.ts';
+
 /** Every text of the pages in English; placeholders in braces are filled by name. */
 export const en = {
+  ...homeEn,
   'site.name': 'Key account plans',
   'site.private': 'This page is for {name} only. Whoever has its address can answer in their name.',
 

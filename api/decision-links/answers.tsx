@@ -1,0 +1,86 @@
+import type { LinkView } from '../../db/read-models/link-view.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { ApprovalPage } from '../../web/pages/approval-page.tsx';
+import { ChangedPage, ClosedPage, ExpiredPage } from '../../web/pages/closed-pages.tsx';
+import { NoticePage, type Notice } from '../../web/pages/notice-page.tsx';
+import { ReceiptPage } from '../../web/pages/receipt-page.tsx';
+import { anybody } from '../pages/send-page.ts';
+import { approvalProps, changedProps, closedProps, question, receiptProps } from './page-props.ts';
+import { faultsOf, type Submission } from './submission.ts';
+
+/** A page with its HTTP status. */
+export interface PageAnswer {
+  readonly status: number;
+  readonly page: JSX.Element;
+}
+
+/** A link that was looked up, with the token it was found by. */
+export interface FoundLink {
+  readonly view: LinkView;
+  readonly token: string;
+}
+
+/** The page of a link as it stands: what GET shows. */
+export function standing({ view, token }: FoundLink): PageAnswer {
+  const { decision, request, seat } = view;
+  if (decision !== undefined) return receipt(view, { repeated: false });
+  if (view.state === 'expired' && seat.expiresAt !== null) return expired({ view, token }, false);
+  if (view.state !== 'open') return { status: 200, page: <ClosedPage {...closedProps(view, { token })} /> };
+  const form = { requestId: request.id, contentHash: request.contentHash };
+  return { status: 200, page: <ApprovalPage {...approvalProps(view, form)} /> };
+}
+
+/** The open page again, with what is missing and what was given. */
+export function incomplete({ view, token }: FoundLink, submission: Submission): PageAnswer {
+  if (view.state !== 'open') return standing({ view, token });
+  const form = {
+    requestId: submission.request,
+    contentHash: submission.hash,
+    choice: submission.choice,
+    comment: submission.comment,
+    faults: faultsOf(submission),
+  };
+  return { status: 422, page: <ApprovalPage {...approvalProps(view, form)} /> };
+}
+
+/** The receipt of the link's own decision, whose record is in the view. */
+export function receipt(view: LinkView, { repeated }: { readonly repeated: boolean }): PageAnswer {
+  const { decision } = view;
+  if (decision === undefined) throw new Error('A receipt needs a decision.');
+  return { status: 200, page: <ReceiptPage {...receiptProps(view, { decision, repeated })} /> };
+}
+
+/** The page for a decision that was refused; anything but the known refusals is thrown on. */
+export function refusal(error: unknown, { view, token }: FoundLink): PageAnswer {
+  const code = error instanceof DomainError ? error.code : undefined;
+  switch (code) {
+    case 'contentChanged':
+      return { status: 409, page: <ChangedPage {...changedProps(view, token)} /> };
+    case 'alreadyDecided':
+      return {
+        status: 409,
+        page: <ClosedPage {...closedProps(view, { token, because: 'alreadyDecided' })} />,
+      };
+    case 'closed':
+      return { status: 409, page: <ClosedPage {...closedProps(view, { token })} /> };
+    case 'expired':
+      return expired({ view, token }, true);
+    case 'notFound':
+      return notice('unknown', 404);
+    default:
+      throw error;
+  }
+}
+
+/** A page that is the same for everybody. */
+export function notice(kind: Notice, status: number): PageAnswer {
+  return { status, page: <NoticePage reader={anybody} notice={kind} /> };
+}
+
+function expired({ view, token }: FoundLink, noted: boolean): PageAnswer {
+  const expiredAt = view.seat.expiresAt ?? view.request.requestedAt;
+  return {
+    status: 410,
+    page: <ExpiredPage {...question(view, token)} expiredAt={expiredAt} noted={noted} />,
+  };
+}

@@ -1,0 +1,133 @@
+import type { LinkView } from '../../db/read-models/link-view.ts';
+import type { Decision } from '../../db/stores/decisions.ts';
+import type { Money } from '../../domain/reader-format.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { FieldChange } from '../../domain/planning/step.ts';
+import { describePolicy, readableChanges, type ReadableChange } from '../../domain/wording/step-wording.ts';
+import { createPageReader, type PageReader } from '../../web/page-reader.ts';
+import type { ApprovalPageProps } from '../../web/pages/approval-page.tsx';
+import type { ChangedPageProps, ClosedPageProps, ClosedQuestion } from '../../web/pages/closed-pages.tsx';
+import type { ReceiptPageProps } from '../../web/pages/receipt-page.tsx';
+import type { SeatProps } from '../../web/pages/seats.tsx';
+
+/** What the approval page shows of an open link. */
+export function approvalProps(view: LinkView, form: ApprovalPageProps['form']): ApprovalPageProps {
+  const reader = createPageReader(view.person);
+  const { content, policy } = view.request;
+  const people = content.approverIds.length;
+  return {
+    reader,
+    form,
+    approverName: view.person.name,
+    accountName: view.accountName,
+    year: view.year,
+    askedBy: view.askedBy.name,
+    insteadOf: view.insteadOf?.name,
+    why: reasonOf(view),
+    step: {
+      title: content.title,
+      description: content.description,
+      cost: money(content.cost, view.currency),
+      benefit: money(content.benefit, view.currency),
+      ownerName: view.stepOwner.name,
+      dueOn: content.dueOn,
+    },
+    changes: changesFor(view, { reader, changes: view.changesSinceBefore }),
+    policy: describePolicy(policy, { people, language: reader.format.language }),
+    expiresAt: view.seat.expiresAt,
+    others: view.others.map((other) => seat(other, other.decision?.comment ?? '')),
+  };
+}
+
+/** What the receipt of the link's own decision shows. */
+export function receiptProps(
+  view: LinkView,
+  receipt: { readonly decision: Decision; readonly repeated: boolean },
+): ReceiptPageProps {
+  const { decision, repeated } = receipt;
+  const waiting = view.others.filter(({ state }) => state === 'asked' || state === 'waiting');
+  return {
+    reader: createPageReader(view.person),
+    repeated,
+    receiptNumber: decision.id,
+    approverName: view.person.name,
+    askedBy: view.askedBy.name,
+    accountName: view.accountName,
+    year: view.year,
+    stepTitle: view.request.content.title,
+    choice: decision.choice,
+    comment: decision.comment,
+    decidedAt: decision.decidedAt,
+    contentHash: decision.contentHash,
+    outcome: view.request.status,
+    stillWaitingFor: waiting.map(({ name }) => name),
+  };
+}
+
+/** What the page of a closed link shows: how it ended and who decided, without anybody's comment. */
+export function closedProps(
+  view: LinkView,
+  closed: { readonly token: string; readonly because?: ClosedPageProps['because'] },
+): ClosedPageProps {
+  const own = view.decision && { name: view.person.name, state: view.seat.state, decision: view.decision };
+  const decided = [...(own === undefined ? [] : [own]), ...view.others].filter((one) => one.decision);
+  return {
+    ...question(view, closed.token),
+    because: closed.because ?? view.request.status,
+    decisions: decided.map((one) => seat(one, '')),
+  };
+}
+
+/** What to show instead of recording a decision on old content. The difference is only for who is asked about the new one. */
+export function changedProps(view: LinkView, token: string): ChangedPageProps {
+  const about = question(view, token);
+  if (view.newer === undefined) return { ...about, newVersion: 'draft', changes: [] };
+  const { request, changes } = view.newer;
+  const asked = request.status === 'open' && request.content.approverIds.includes(view.person.id);
+  if (!asked) return { ...about, newVersion: 'notAsked', changes: [] };
+  return { ...about, newVersion: 'asked', changes: changesFor(view, { reader: about.reader, changes }) };
+}
+
+/** What every page of a closed question knows. */
+export function question(view: LinkView, token: string): ClosedQuestion {
+  return {
+    reader: createPageReader(view.person),
+    stepTitle: view.request.content.title,
+    accountName: view.accountName,
+    askedBy: view.askedBy.name,
+    resendAction: `/d/${token}/resend`,
+  };
+}
+
+function changesFor(
+  view: LinkView,
+  shown: { readonly reader: PageReader; readonly changes: readonly FieldChange[] },
+): ReadableChange[] {
+  const { currency } = view;
+  const personName = (id: string): string => nameOf(view, id);
+  const people = view.request.content.approverIds.length;
+  return readableChanges(shown.changes, { format: shown.reader.format, currency, people, personName });
+}
+
+// Somebody named in an old version may have left the plan since.
+function nameOf(view: LinkView, id: string): string {
+  try {
+    return view.personName(id);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'notFound') return '–';
+    throw error;
+  }
+}
+
+function seat(other: LinkView['others'][number], comment: string): SeatProps {
+  return { name: other.name, state: other.state, at: other.decision?.decidedAt, comment };
+}
+
+function reasonOf(view: LinkView): ApprovalPageProps['why'] {
+  const standIns = ['superior', 'director', 'programmeOwner'] as const;
+  return standIns.find((reason) => reason === view.seat.reason) ?? 'named';
+}
+
+function money(amount: string, currency: string): Money | null {
+  return /[1-9]/.test(amount) ? { amount, currency } : null;
+}

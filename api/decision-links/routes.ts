@@ -1,0 +1,116 @@
+import express, { Router, type Request, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { Db } from '../../db/client.ts';
+import type { LinkTokens } from '../../db/link-token.ts';
+import { findLink } from '../../db/read-models/link-view.ts';
+import { decide } from '../../db/stores/decisions.ts';
+import { queueCurrentLink } from '../../db/stores/link-resends.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { Ring } from '../../temporal/ring.ts';
+import { isFromOwnPage } from '../pages/own-origin.ts';
+import { sendPage } from '../pages/send-page.ts';
+import { createMethodRefusal } from '../problems.ts';
+import {
+  incomplete,
+  notice,
+  receipt,
+  refusal,
+  standing,
+  type FoundLink,
+  type PageAnswer,
+} from './answers.tsx';
+import { faultsOf, readSubmission, type Submission } from './submission.ts';
+
+/** What the decision links stand on. `ring` is called after a recorded decision and never waited for. */
+export interface DecisionLinkDeps {
+  readonly db: Db;
+  readonly links: LinkTokens;
+  readonly clock: Clock;
+  readonly ring: Ring;
+  readonly publicUrl: string;
+  readonly log: Logger;
+}
+
+const bodyLimit = 64 * 1024;
+const tokenForm = /^[A-Za-z0-9_-]{43}$/;
+
+/** The routes below /d/: GET and HEAD only show; a POST from the page itself decides, or asks for the current link (design §4). */
+export function createDecisionLinkRoutes(deps: DecisionLinkDeps): Router {
+  const router = Router();
+  const form = express.urlencoded({ extended: false, limit: bodyLimit, parameterLimit: 10 });
+  const ownPage = refuseForeign(deps.publicUrl);
+  router
+    .route('/d/:token')
+    .get(async (req, res) => {
+      const found = await find(deps, req);
+      await sendPage(res, found === undefined ? notice('unknown', 404) : standing(found));
+    })
+    .post(ownPage, form, async (req, res) => sendPage(res, await answerSubmission(deps, req)))
+    .all(createMethodRefusal(['GET', 'POST']));
+  router
+    .route('/d/:token/resend')
+    .post(ownPage, async (req, res) => {
+      const found = await find(deps, req);
+      if (found !== undefined) {
+        await queueCurrentLink(deps.db, { linkId: found.view.linkId, at: deps.clock.now() });
+      }
+      await sendPage(res, found === undefined ? notice('unknown', 404) : notice('resent', 200));
+    })
+    .all(createMethodRefusal(['POST']));
+  return router;
+}
+
+function refuseForeign(publicUrl: string): RequestHandler {
+  return async (req, res, next) => {
+    if (isFromOwnPage(req, publicUrl)) next();
+    else await sendPage(res, notice('foreign', 403));
+  };
+}
+
+async function find(deps: DecisionLinkDeps, req: Request): Promise<FoundLink | undefined> {
+  const { token } = req.params;
+  if (typeof token !== 'string' || !tokenForm.test(token)) return undefined;
+  const view = await findLink(deps.db, { tokenSha256: deps.links.sha256(token), asOf: deps.clock.now() });
+  return view && { view, token };
+}
+
+async function answerSubmission(deps: DecisionLinkDeps, req: Request): Promise<PageAnswer> {
+  const found = await find(deps, req);
+  if (found === undefined) return notice('unknown', 404);
+  if (req.is('application/x-www-form-urlencoded') === false) return notice('refused', 415);
+  const submission = readSubmission(req.body);
+  if (submission === undefined) return notice('refused', 400);
+  if (faultsOf(submission) !== undefined) return incomplete(found, submission);
+  return decideOn(deps, { req, found, submission });
+}
+
+async function decideOn(
+  deps: DecisionLinkDeps,
+  sent: { readonly req: Request; readonly found: FoundLink; readonly submission: Submission },
+): Promise<PageAnswer> {
+  const { req, found, submission } = sent;
+  const { choice, comment, request: requestId, hash: contentHash } = submission;
+  if (choice === undefined) return incomplete(found, submission);
+  const { linkId } = found.view;
+  try {
+    const result = await decide(deps.db, {
+      linkId,
+      requestId,
+      contentHash,
+      choice,
+      comment,
+      at: deps.clock.now(),
+    });
+    if (result.kind === 'recorded') ringLater(deps, result.workflowId);
+    const { view } = (await find(deps, req)) ?? found;
+    return receipt(view, { repeated: result.kind === 'repeated' });
+  } catch (error) {
+    return refusal(error, (await find(deps, req)) ?? found);
+  }
+}
+
+function ringLater({ ring, log }: DecisionLinkDeps, workflowId: string): void {
+  ring(workflowId).catch((error: unknown) =>
+    log.warn({ err: error, workflowId }, 'the doorbell was not heard'),
+  );
+}

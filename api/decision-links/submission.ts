@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { choices } from '../../domain/approvals/policy.ts';
+import type { DecisionFormProps } from '../../web/pages/decision-form.tsx';
+
+const longestComment = 4000;
+
+const fields = z.object({
+  request: z.string().regex(/^\d{1,18}$/),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  choice: z.enum(choices).optional().catch(undefined),
+  comment: z.string().default('').transform(tidy),
+});
+
+/** A decision form as it was sent; `choice` is missing when none was selected. */
+export type Submission = z.output<typeof fields>;
+
+/** Reads a form body; undefined when it is not what the page's form sends. */
+export function readSubmission(body: unknown): Submission | undefined {
+  const read = fields.safeParse(body);
+  return read.success ? read.data : undefined;
+}
+
+/** What the approver still has to fill in; undefined when the form is complete. */
+export function faultsOf({ choice, comment }: Submission): DecisionFormProps['form']['faults'] {
+  if (choice === undefined) return { choice: 'choice' };
+  if (comment.length > longestComment) return { comment: 'commentLong' };
+  return choice !== 'approve' && comment === '' ? { comment: 'comment' } : undefined;
+}
+
+// Browsers send CRLF, and PostgreSQL takes no NUL.
+function tidy(comment: string): string {
+  return comment
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .trim();
+}

@@ -1,0 +1,75 @@
+import { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
+import { stylesheet } from '../../web/assets.ts';
+import { HomePage } from '../../web/pages/home-page.tsx';
+import { NoticePage } from '../../web/pages/notice-page.tsx';
+import { createDecisionLinkRoutes, type DecisionLinkDeps } from '../decision-links/routes.ts';
+import { authenticate } from '../authentication.ts';
+import { createMethodRefusal, HttpProblem, toProblem } from '../problems.ts';
+import { reviewsToShow } from './home.ts';
+import { anybody, sendPage } from './send-page.ts';
+
+/** What the pages stand on. `addresses` are linked from the home page: the mailbox, the Temporal UI, the API's documentation. */
+export interface PageDeps extends DecisionLinkDeps {
+  readonly addresses: readonly { readonly label: string; readonly url: string }[];
+}
+
+const reviewsOnHome = 100;
+const year = 365 * 24 * 60 * 60;
+const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** All pages for people: the home page, the decision links and their style sheet. Where the public address is not this machine, the home
+ * page asks for an API key as the password. */
+export function createPageRoutes(deps: PageDeps): Router {
+  const router = Router();
+  router
+    .route('/')
+    .get(ownerOnly(deps), async (_req, res) => {
+      const { reviews, more } = await reviewsToShow(deps.db, reviewsOnHome);
+      const cutOffAt = more ? reviewsOnHome : undefined;
+      const page = (
+        <HomePage reader={anybody} reviews={reviews} cutOffAt={cutOffAt} addresses={deps.addresses} />
+      );
+      await sendPage(res, { status: 200, page });
+    })
+    .all(createMethodRefusal(['GET']));
+  router.get(stylesheet.path, (_req, res) => {
+    res
+      .set('Cache-Control', `public, max-age=${year}, immutable`)
+      .type(stylesheet.type)
+      .send(stylesheet.content);
+  });
+  router.use(createDecisionLinkRoutes(deps));
+  router.use('/d', createPageErrors(deps));
+  return router;
+}
+
+function ownerOnly({ db, clock, publicUrl }: PageDeps): RequestHandler {
+  if (thisMachine.has(new URL(publicUrl).hostname)) return (_req, _res, next) => next();
+  return async (req, _res, next) => {
+    const [, encoded = ''] = /^Basic +(\S+)$/i.exec(req.get('Authorization') ?? '') ?? [];
+    const password = Buffer.from(encoded, 'base64').toString('utf8').split(':').slice(1).join(':');
+    if (password !== '') req.headers.authorization = `Bearer ${password}`;
+    await authenticate(req, { db, now: clock.now() }).catch((error: unknown) => {
+      if (!(error instanceof HttpProblem) || error.status !== 401) throw error;
+      const headers = { 'WWW-Authenticate': 'Basic realm="kam", charset="UTF-8"' };
+      throw new HttpProblem({ status: 401, type: error.type, detail: error.message, headers });
+    });
+    next();
+  };
+}
+
+function createPageErrors({ log }: PageDeps): ErrorRequestHandler {
+  return async (error: unknown, _req, res, next) => {
+    if (res.headersSent) return next(error);
+    const { status } = toProblem(error);
+    const reference = String(res.locals['requestId']);
+    if (status >= 500) log.error({ err: error, requestId: reference }, 'page failed');
+    const page =
+      status >= 500 ? (
+        <NoticePage reader={anybody} notice="broken" reference={reference} />
+      ) : (
+        <NoticePage reader={anybody} notice="refused" />
+      );
+    await sendPage(res, { status, page });
+  };
+}
