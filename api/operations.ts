@@ -1,5 +1,6 @@
 import { createAccountReviewOperations } from './account-reviews/routes.ts';
 import type { AccountReviewDeps } from './account-reviews/routes.ts';
+import { createAccountOperations } from './accounts/routes.ts';
 import { createApiKeyOperations } from './api-keys/routes.ts';
 import { createApprovalOperations } from './approvals/routes.ts';
 import { createAuditOperations } from './audit/routes.ts';
@@ -20,6 +21,7 @@ export type OperationDeps = AccountReviewDeps & ImportDeps & PlanDeps & ProcessD
 /** Every operation of /v1, in the order of the document. */
 export function createOperations(deps: OperationDeps): readonly Operation[] {
   return [
+    ...createAccountOperations(),
     ...createPeopleOperations(),
     ...createImportOperations(deps),
     ...createAccountReviewOperations(deps),

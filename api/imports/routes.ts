@@ -1,6 +1,6 @@
 import type { oas31 } from 'zod-openapi';
 import { readMapping } from '../../db/import/mapping-file.ts';
-import { getImportBatch, listImportBatches, listImportFaults } from '../../db/read-models/import-batches.ts';
+import { getImportBatch, listImportBatches, listImportFaults } from '../../db/read-models/imports.ts';
 import type { ImportMapping } from '../../domain/import-mapping.ts';
 import { invalidRequest } from '../faults.ts';
 import { recordId } from '../fields.ts';
@@ -93,7 +93,7 @@ const listOperation = operation({
   query: importQuery,
   result: pageOf(importBatch),
   handle: async ({ db, query: { cursor, limit } }) => {
-    const rows = await listImportBatches(db, { before: readCursor(recordId, cursor), limit });
+    const rows = await listImportBatches(db, { after: readCursor(recordId, cursor), limit });
     return { body: toPage(rows, { limit, position: (row) => row.id }) };
   },
 });

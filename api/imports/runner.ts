@@ -1,9 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Db } from '../../db/client.ts';
 import { importTransactions } from '../../db/import/import-transactions.ts';
-import { runningImport } from '../../db/read-models/import-batches.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ImportMapping } from '../../domain/import-mapping.ts';
@@ -47,14 +46,18 @@ function begin(deps: RunnerDeps & { readonly running: Running }, wish: ImportWis
   const { db, clock, log, running } = deps;
   const { file, mapping, skipBadRows, confirmRemoval, shiftMonths } = wish;
   return new Promise((resolve, reject) => {
-    // The first bytes are asked for when the batch is open, which is how its number becomes known here.
-    async function* contents(): AsyncGenerator<Buffer> {
-      resolve(await runningImport(db, mapping.source));
-      yield* createReadStream(file.path) as AsyncIterable<Buffer>;
-    }
-    const source = Readable.from(contents());
-    const order = { source, mapping, skipBadRows, confirmRemoval, shiftMonths, now: clock.now() };
-    const done = importTransactions(db, { ...order, fileName: file.fileName, bytesTotal: file.bytes })
+    const source = createReadStream(file.path);
+    const done = importTransactions(db, {
+      source,
+      mapping,
+      skipBadRows,
+      confirmRemoval,
+      shiftMonths,
+      now: clock.now(),
+      fileName: file.fileName,
+      bytesTotal: file.bytes,
+      onProgress: ({ batchId }) => resolve(batchId),
+    })
       .then(() => undefined)
       .catch((error: unknown) => {
         if (!(error instanceof DomainError)) log.error({ err: error }, 'an import failed');

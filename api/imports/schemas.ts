@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, recordId } from '../fields.ts';
 import { pageQuery } from '../paging.ts';
 
-const count = z.string().transform(Number).pipe(z.int().min(0));
+const count = z.int().min(0);
 
 /** An import and how far it has come. */
 export const importBatch = z
@@ -23,6 +23,7 @@ export const importBatch = z
     updated: count,
     unchanged: count,
     removed: count,
+    shiftMonths: z.int().nullable().meta({ description: 'By how much the dates of its source are shifted.' }),
     error: z.string().nullable().meta({ description: 'Why it failed, for people.' }),
   })
   .meta({ id: 'Import' });
