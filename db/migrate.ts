@@ -65,7 +65,14 @@ function migratorConfig(list: readonly Migration[]): Knex.MigratorConfig {
   return { migrationSource: source, tableName: historyTable, disableMigrationsListValidation: true };
 }
 
+// A statement whose migrator was killed would otherwise run on, and hold its table locks, until it ends by itself.
+const noticeLostClient = `do $$ begin
+  perform set_config('client_connection_check_interval', '1s', true);
+exception when others then null;
+end $$`;
+
 async function apply(db: Knex, migration: Migration): Promise<void> {
+  await db.raw(noticeLostClient);
   await migration.up(db);
   await db('schema_version').update({
     minimum_app: db.raw('greatest(minimum_app, ?::int)', [migration.minimumApp ?? 1]),
