@@ -21,6 +21,22 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'import people and who answers for which account',
     register: async (program) => (await import('./commands/people.ts')).registerPeopleCommand(program),
   },
+  review: {
+    description: 'start and follow account reviews',
+    register: async (program) => (await import('./commands/review.ts')).registerReviewCommand(program),
+  },
+  plan: {
+    description: 'annual plans and their steps',
+    register: async (program) => (await import('./commands/plan.ts')).registerPlanCommand(program),
+  },
+  approvals: {
+    description: 'who is blocking',
+    register: async (program) => (await import('./commands/approvals.ts')).registerApprovalsCommand(program),
+  },
+  process: {
+    description: 'processes as their records tell them, and starting a stopped one again',
+    register: async (program) => (await import('./commands/process.ts')).registerProcessCommand(program),
+  },
   keys: {
     description: 'make, list and revoke API keys',
     register: async (program) => (await import('./commands/keys.ts')).registerKeysCommand(program),

@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { findProcessSummary, listProcesses } from '../../db/read-models/process-list.ts';
+import { reopenStoppedProcess } from '../../db/stores/process-restarts.ts';
+import { findProcess } from '../../db/stores/processes.ts';
+import { systemClock } from '../../domain/clock.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { startFromRecords } from '../../temporal/ring.ts';
+import { operator, print, withProcesses, withRecords } from '../records.ts';
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+async function list(options: JsonOption): Promise<void> {
+  const page = { after: undefined, limit: 200, state: undefined, accountId: undefined };
+  const processes = await withRecords((db) => listProcesses(db, page));
+  const lines = processes.map(
+    ({ workflowId, state, unconsumed, late }) => `${workflowId}  ${state}  ${unconsumed} facts waiting, ${late} late`,
+  );
+  print(processes, { ...options, lines: lines.length > 0 ? lines : ['No process has been opened yet.'] });
+}
+
+async function show(workflowId: string, options: JsonOption): Promise<void> {
+  const found = await withRecords((db) => findProcessSummary(db, workflowId));
+  if (!found) throw new DomainError('notFound', `There is no process ${workflowId}. "kam process list" names them.`);
+  const facts = found.pending.map(
+    (fact) => `  ${fact.seq} ${fact.kind}, recorded ${fact.recordedAt.toISOString()}, ${fact.late ? 'late' : `rung ${fact.rings} times`}`,
+  );
+  print(found, { ...options, lines: [`${workflowId}  ${found.state}`, ...facts] });
+}
+
+async function start(workflowId: string, options: JsonOption): Promise<void> {
+  await withProcesses(async (deps) => {
+    const known = await findProcess(deps.db, workflowId);
+    if (!known) throw new DomainError('notFound', `There is no process ${workflowId}. "kam process list" names them.`);
+    const process =
+      known.state === 'stopped'
+        ? await reopenStoppedProcess(deps.db, { workflowId, by: operator(), at: systemClock.now() })
+        : known;
+    if (process.state === 'closed') throw new DomainError('closed', `${workflowId} has ended; there is nothing to continue.`);
+    await startFromRecords(deps, process);
+  });
+  print({ workflowId, started: true }, { ...options, lines: [`${workflowId} runs and continues from its records.`] });
+}
+
+/** Adds `kam process list|show|start`: what ops does when a workflow was ended in Temporal. */
+export function registerProcessCommand(program: Command): void {
+  const process = program.command('process').description('processes as their records tell them');
+  process.command('list').description('list processes').option('--json', 'print JSON').action(list);
+  process
+    .command('show')
+    .description('show a process and the facts that wait for it')
+    .argument('<workflow>', 'its workflow id')
+    .option('--json', 'print JSON')
+    .action(show);
+  process
+    .command('start')
+    .description('start the workflow of a process again from its records; one that runs is left as it is')
+    .argument('<workflow>', 'its workflow id')
+    .option('--json', 'print JSON')
+    .action(start);
+}
