@@ -7,9 +7,11 @@ import type { Logger } from 'pino';
 import { createApp } from '../api/app.ts';
 import { createImportRunner } from '../api/imports/runner.ts';
 import { createOperations } from '../api/operations.ts';
+import { createPageRoutes } from '../api/pages/routes.tsx';
 import { defaultRateLimits } from '../api/rate-limits.ts';
 import { connect } from '../db/client.ts';
 import type { Db } from '../db/client.ts';
+import { createLinkTokens } from '../db/link-token.ts';
 import { checkSchema } from '../db/migrate.ts';
 import { purgeIdempotencyKeys } from '../db/stores/idempotency.ts';
 import { systemClock } from '../domain/clock.ts';
@@ -30,39 +32,52 @@ interface Part {
   readonly log: Logger;
 }
 
-function createApi(settings: ApiSettings, { db, log }: Part) {
-  const { publicUrl } = settings;
-  const client = createClient(settings.temporal);
-  const ringing = { client, db, taskQueue: settings.temporal.taskQueue, log };
-  const imports = createImportRunner({ db, clock: systemClock, log });
-  const temporal = async (): Promise<void> => {
+function createTemporalCheck(client: ReturnType<typeof createClient>): () => Promise<void> {
+  return async () => {
     await client.withDeadline(Date.now() + temporalPatienceMs, () =>
       client.workflowService.getSystemInfo({}),
     );
   };
+}
+
+function createApi(settings: ApiSettings, { db, log }: Part) {
+  const { publicUrl, temporal } = settings;
+  const client = createClient(temporal);
+  const ringing = { client, db, taskQueue: temporal.taskQueue, log };
+  const ring = createRinger(ringing);
+  const imports = createImportRunner({ db, clock: systemClock, log });
+  const records = { db, log, clock: systemClock, publicUrl };
   let stopping = false;
   const app = createApp({
-    db,
-    log,
-    clock: systemClock,
+    ...records,
     version,
-    publicUrl,
     trustProxy: false,
     limits: defaultRateLimits,
     operations: createOperations({
-      ring: createRinger(ringing),
+      ring,
       startProcess: (process) => startFromRecords(ringing, process),
       imports,
       findMapping,
       uploadFolder: tmpdir(),
     }),
+    pages: createPageRoutes({
+      ...records,
+      ring,
+      links: createLinkTokens(settings.linkKeys),
+      addresses: addressesOf(settings),
+    }),
     health: {
       isStopping: () => stopping,
       required: { postgres: () => checkSchema(db) },
-      optional: { temporal },
+      optional: { temporal: createTemporalCheck(client) },
     },
   });
   return { app, imports, announceStop: () => (stopping = true) };
+}
+
+function addressesOf({ publicUrl, temporalUiUrl }: ApiSettings) {
+  const docs = { label: 'API documentation', url: `${publicUrl}/docs` };
+  return temporalUiUrl === undefined ? [docs] : [docs, { label: 'Temporal UI', url: temporalUiUrl }];
 }
 
 // The mappings that come with the product, each a folder of samples/.
