@@ -58,7 +58,7 @@ function port(preset: number) {
     .string()
     .regex(/^\d+$/, 'must be a port from 1 to 65535')
     .transform(Number)
-    .pipe(z.number().min(1).max(65535, 'must be a port from 1 to 65535'))
+    .refine((number) => number >= 1 && number <= 65535, 'must be a port from 1 to 65535')
     .default(preset);
 }
 

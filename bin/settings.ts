@@ -6,6 +6,7 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import type { LinkKey } from '../db/link-token.ts';
 import { DomainError } from '../domain/errors.ts';
+import type { StackPorts } from '../local/stack-environment.ts';
 import { variables } from './settings-variables.ts';
 
 /** Environment variables by name, as Node gives them. */
@@ -76,17 +77,6 @@ export interface TestSettings {
   readonly cacheFolder: string;
   readonly postgresUrl: string | undefined;
   readonly temporalAddress: string | undefined;
-}
-
-/** The ports the embedded stack listens on at 127.0.0.1, one per part. */
-export interface StackPorts {
-  readonly api: number;
-  readonly worker: number;
-  readonly postgres: number;
-  readonly temporal: number;
-  readonly temporalUi: number;
-  readonly mailbox: number;
-  readonly smtp: number;
 }
 
 const PROJECT_FOLDER = resolve(dirname(fileURLToPath(import.meta.url)), '..');

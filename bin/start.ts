@@ -39,6 +39,7 @@ async function detach({ empty }: StartOptions): Promise<void> {
     args: empty ? ['--empty'] : [],
     folder,
     report: (line) => console.log(line),
+    reportFailure: (sentences) => console.error(sentences),
   });
 }
 
@@ -80,7 +81,7 @@ function say(line: string): void {
 
 function tell(error: unknown): void {
   tellFailure(error);
-  send({ kind: 'line', line: failureSentence(error) });
+  send({ kind: 'failure', line: failureSentence(error) });
 }
 
 function send(message: SupervisorMessage): void {

@@ -3,7 +3,8 @@ import { closeSync, openSync } from 'node:fs';
 import { prepareFolder, stackFolder } from './stack-folder.ts';
 
 /** What the supervising process tells the one that started it. */
-export type SupervisorMessage = { readonly kind: 'line'; readonly line: string } | { readonly kind: 'ready' };
+export type SupervisorMessage =
+  { readonly kind: 'line' | 'failure'; readonly line: string } | { readonly kind: 'ready' };
 
 /** The entry point that supervises, its arguments and the stack's folder, where its output is kept. */
 export interface DetachedOptions {
@@ -11,13 +12,15 @@ export interface DetachedOptions {
   readonly args: readonly string[];
   readonly folder: string;
   readonly report: (line: string) => void;
+  readonly reportFailure: (sentences: string) => void;
 }
 
 /**
  * Starts the stack under a supervising process of its own and returns once it is ready, with exit status 0, or has
  * failed, with its status. Ctrl-C until then ends the start.
  */
-export async function startDetached({ entry, args, folder, report }: DetachedOptions): Promise<number> {
+export async function startDetached(options: DetachedOptions): Promise<number> {
+  const { entry, args, folder, report, reportFailure } = options;
   const layout = stackFolder(folder);
   await prepareFolder(layout);
   const log = openSync(layout.log('stack'), 'a', 0o600);
@@ -34,6 +37,7 @@ export async function startDetached({ entry, args, folder, report }: DetachedOpt
     supervisor.once('exit', (code) => resolve(code ?? 1));
     supervisor.on('message', (message: SupervisorMessage) => {
       if (message.kind === 'line') return report(message.line);
+      if (message.kind === 'failure') return reportFailure(message.line);
       supervisor.disconnect();
       supervisor.unref();
       resolve(0);

@@ -4,7 +4,7 @@ import type { Child, ChildSpecification } from './child-process.ts';
 import { StackError } from './stack-error.ts';
 
 /** A part to start, and how to find out that it works: `probe` rejects as long as it does not. */
-export interface PartSpecification extends ChildSpecification {
+interface PartSpecification extends ChildSpecification {
   readonly probe: () => Promise<unknown>;
   readonly timeoutMs: number;
 }

@@ -5,7 +5,7 @@ import type { Child } from './child-process.ts';
 import { StackError } from './stack-error.ts';
 
 /** One process of the stack as the record remembers it. */
-export interface RememberedPart extends ProcessIdentity {
+interface RememberedPart extends ProcessIdentity {
   readonly name: string;
   readonly endSignal: NodeJS.Signals;
 }

@@ -4,7 +4,7 @@ import { findFreePorts, probePort } from './ports.ts';
 import type { TemporalBinaries } from './temporal-build.ts';
 import { temporalVersion } from '../temporal/namespace.ts';
 import { prepareTemporalDatabases } from './temporal-schema.ts';
-import type { TemporalOptions } from './temporal-server.ts';
+import type { TemporalOptions } from './temporal-options.ts';
 
 const DYNAMIC_CONFIG = `frontend.WorkflowTimeSkippingEnabled:
   - value: true

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporalVersion } from '../temporal/namespace.ts';
-import type { TemporalOptions } from './temporal-server.ts';
+import type { TemporalOptions } from './temporal-options.ts';
 
 /** Runs the Temporal CLI's development server with its UI; it keeps its data in a file of its own. */
 export async function startCliServer(cli: string, options: TemporalOptions): Promise<void> {

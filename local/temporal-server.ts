@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import type { Launcher } from './launcher.ts';
 import { StackError } from './stack-error.ts';
 import { buildTemporal, findBuiltTemporal } from './temporal-build.ts';
 import type { TemporalBinaries } from './temporal-build.ts';
 import { startBuiltServer } from './temporal-built-server.ts';
 import { startCliServer } from './temporal-cli-server.ts';
+import type { TemporalOptions } from './temporal-options.ts';
 import { downloadTemporalCli, findDownloadedCli } from './temporal-download.ts';
 
 /** Where Temporal's server comes from: the CLI (installed or downloaded), or the programs built with Go. */
@@ -21,17 +21,6 @@ export interface FindOptions {
   readonly signal?: AbortSignal;
   /** What an earlier start of this stack used, whose data only the same kind can read. */
   readonly previousKind?: TemporalSource['kind'];
-}
-
-/** Where a server keeps its files and listens; without `uiPort` it has no UI. */
-export interface TemporalOptions {
-  readonly launcher: Launcher;
-  readonly folder: string;
-  readonly logFile: string;
-  readonly postgresUrl: string;
-  readonly namespace: string;
-  readonly port: number;
-  readonly uiPort?: number;
 }
 
 /**
