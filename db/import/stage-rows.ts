@@ -60,7 +60,7 @@ export async function stageRows(
     parser.end();
     await finished(parser);
   } catch (error) {
-    throw structureProblem(error);
+    throw structureProblem(error, rows.nextLine());
   }
   if (!rows.hasHeader()) throw new DomainError('invalid', 'The file has no header line.');
   await flush(rows, target);
@@ -94,9 +94,9 @@ function createRowReader(mapping: ImportMapping) {
   let converter: RowConverter | undefined;
   let width = 0;
   let lines = '';
-  const place = createLineCounter();
+  const lineCounter = createLineCounter();
   const accept = (cells: string[], info: InfoRecord): void => {
-    const line = place(cells, info);
+    const line = lineCounter.place(cells, info);
     if (converter === undefined) {
       width = cells.length;
       converter = compileRow(mapping, cells, sink);
@@ -119,7 +119,14 @@ function createRowReader(mapping: ImportMapping) {
     lines = '';
     return taken;
   };
-  return { counts, accept, take, look: writer.look, hasHeader: () => converter !== undefined };
+  return {
+    counts,
+    accept,
+    take,
+    look: writer.look,
+    nextLine: lineCounter.next,
+    hasHeader: () => converter !== undefined,
+  };
 }
 
 function createFaultSink(): RowFaults & { placeAt(line: number): void; take(): RowFault[] } {
@@ -150,11 +157,14 @@ function rowHash(cells: readonly string[]): string {
 }
 
 /** The parser counts a CR LF inside quotes as two lines, so only its count of plain records is taken. */
-function createLineCounter(): (cells: readonly string[], info: InfoRecord) => number {
+function createLineCounter(): {
+  place(cells: readonly string[], info: InfoRecord): number;
+  next(): number;
+} {
   let next = 1;
   let lines = 0;
   let empty = 0;
-  return (cells, info) => {
+  const place = (cells: readonly string[], info: InfoRecord): number => {
     const skipped = info.empty_lines - empty;
     const line = next + skipped;
     const plain = info.lines - lines - skipped === 1;
@@ -163,19 +173,18 @@ function createLineCounter(): (cells: readonly string[], info: InfoRecord) => nu
     empty = info.empty_lines;
     return line;
   };
+  return { place, next: () => next };
 }
 
 function newlinesIn(cells: readonly string[]): number {
   return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 }
 
-function structureProblem(error: unknown): unknown {
+function structureProblem(error: unknown, line: number): unknown {
   if (!(error instanceof CsvError)) return error;
-  const { code, lines } = error as CsvError & { readonly lines?: number };
-  const where = lines === undefined ? '' : ` near line ${lines}`;
   const what =
-    code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
+    error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
       ? 'a quotation mark is opened and not closed'
       : 'a quotation mark stands where none may stand';
-  return new DomainError('invalid', `The file is no well-formed CSV${where}: ${what}.`);
+  return new DomainError('invalid', `The file is no well-formed CSV: in the record of line ${line} ${what}.`);
 }
