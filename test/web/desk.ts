@@ -1,0 +1,151 @@
+import { pino } from 'pino';
+import { createApprovalActivities, type ApprovalActivities } from '../../activities/approvals.ts';
+import { createPageRoutes } from '../../api/pages/routes.tsx';
+import { createLinkTokens } from '../../db/link-token.ts';
+import { insertPlan } from '../../db/stores/plan-lifecycle.ts';
+import { getPlan } from '../../db/stores/plan-rows.ts';
+import { editStep, submitPlan } from '../../db/stores/plans.ts';
+import { openProcess, unconsumedFacts } from '../../db/stores/processes.ts';
+import { standardPolicy, type ApprovalPolicy } from '../../domain/approvals/policy.ts';
+import type { StepContent } from '../../domain/planning/step.ts';
+import { createMailTransport } from '../../mail/transport.ts';
+import { startServer, type TestServer } from '../api/server.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { seedFirm, type Firm } from '../support/people.ts';
+
+/** One plan with one step out for approval, and the real pages in front of it; the process's effects are called by hand. */
+export interface Desk {
+  readonly database: TestDatabase;
+  readonly firm: Firm;
+  readonly server: TestServer;
+  readonly rung: string[];
+  setTime(at: string): void;
+  /** Lets the process act on every fact it has not acted on yet. */
+  follow(): Promise<void>;
+  /** Edits the step and submits the plan again, so that new links go out. */
+  editAndSubmit(change: Partial<StepContent>): Promise<void>;
+  /** The newest link's path for this person, and what its form must name. */
+  linkOf(personId: string): Promise<{ path: string; request: string; hash: string }>;
+  close(): Promise<void>;
+}
+
+/** When the step of every desk goes out; the approvers have five working days. */
+export const asked = '2026-12-01T09:00:00Z';
+const description = 'Two days on site with their operations team.\nTravel is included in the cost.';
+const effects: Record<string, keyof ApprovalActivities> = {
+  planSubmitted: 'askApprovers',
+  stepEdited: 'followEdit',
+  approvalDecided: 'followDecision',
+  decisionLate: 'tellLateAnswer',
+};
+
+/** Opens a desk whose step is approved by operations and finance under this policy. */
+export async function openDesk(policy: Partial<ApprovalPolicy> = {}): Promise<Desk> {
+  const database = await createTestDatabase();
+  const db = database.app;
+  const firm = await seedFirm(db, '1');
+  const workflowId = 'annual-plan/1/2027';
+  const by = { kind: 'person', id: firm.manager } as const;
+  const links = createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]);
+  const log = pino({ level: 'silent' });
+  const rung: string[] = [];
+  let now = new Date(asked);
+  const clock = { now: () => new Date(now) };
+  const transport = createMailTransport({ smtpUrl: 'smtp://127.0.0.1:1', from: 'kam@kam.example' });
+  const mail = { db, links, clock, log, transport, publicUrl: 'http://127.0.0.1', mailEnabled: true };
+  const approvals = createApprovalActivities({ ...mail });
+  await openProcess(db, { workflowId, kind: 'annualPlanning', accountId: '1', input: {}, at: now });
+  const planId = await insertPlan(db, {
+    workflowId,
+    accountId: '1',
+    year: 2027,
+    managerId: firm.manager,
+    currency: 'EUR',
+    startsOn: '2027-01-01',
+    endsOn: '2027-12-31',
+    template: 'standard',
+    situation: 'Steady.',
+    figures: {
+      asOf: '2026-12-01',
+      currency: 'EUR',
+      orders: 0,
+      revenue: '0',
+      revenueBefore: null,
+      cancellationRate: null,
+      offeringsBought: [],
+      offeringsOpen: [],
+    },
+    steps: [
+      {
+        title: 'Joint operations workshop',
+        description,
+        type: 'workshop',
+        ownerId: firm.sponsor,
+        dueOn: '2027-03-31',
+        cost: '9000.00',
+        benefit: '86000.00',
+        approverIds: [firm.operations, firm.finance],
+        policy: { ...standardPolicy, ...policy },
+      },
+    ],
+    openedAt: now,
+    closeAt: new Date('2028-01-31T00:00:00Z'),
+  });
+  const pages = createPageRoutes({
+    ...mail,
+    ring: (id) => {
+      rung.push(id);
+      return Promise.reject(new Error('Temporal is down'));
+    },
+    addresses: [{ label: 'Mailbox', url: 'http://127.0.0.1:1080' }],
+  });
+  const server = await startServer({ db, operations: [], pages, clock, limits: { decisionLinks: 100_000 } });
+
+  const follow = async (): Promise<void> => {
+    for (const { kind, seq } of await unconsumedFacts(db, workflowId)) {
+      const effect = effects[kind];
+      if (effect !== undefined)
+        await approvals[effect]({ workflowId, seq, at: now.toISOString(), subject: '' });
+    }
+  };
+  const submit = async (): Promise<void> => {
+    const { version } = await getPlan(db, { id: planId });
+    await submitPlan(db, { planId, version, by, at: now });
+    await follow();
+  };
+  await submit();
+  return {
+    database,
+    firm,
+    server,
+    rung,
+    follow,
+    setTime: (at) => {
+      now = new Date(at);
+    },
+    editAndSubmit: async (change) => {
+      const { version, steps } = await getPlan(db, { id: planId });
+      await editStep(db, { planId, version, by, at: now, stepId: steps[0]?.id ?? '', change });
+      await submit();
+    },
+    linkOf: async (personId) => {
+      const link = await db('approval_link as l')
+        .join('approver as a', 'a.id', 'l.approver_id')
+        .join('approval_request as r', 'r.id', 'a.request_id')
+        .where('a.person_id', personId)
+        .orderBy('a.id', 'desc')
+        .first<{ id: string; key_id: string; request: string; hash: string }>(
+          'l.id',
+          'l.key_id',
+          'a.request_id as request',
+          'r.content_hash as hash',
+        );
+      const path = `/d/${links.token({ linkId: link.id, keyId: link.key_id })}`;
+      return { path, request: link.request, hash: link.hash };
+    },
+    close: async () => {
+      await server.close();
+      await database.drop();
+    },
+  };
+}
