@@ -1,17 +1,27 @@
 import { pino } from 'pino';
 import { createApprovalActivities, type ApprovalActivities } from '../../activities/approvals.ts';
+import type { MailDeps } from '../../activities/mail-delivery.ts';
 import { createPageRoutes } from '../../api/pages/routes.tsx';
+import type { Db } from '../../db/client.ts';
 import { createLinkTokens } from '../../db/link-token.ts';
 import { insertPlan } from '../../db/stores/plan-lifecycle.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
 import { editStep, submitPlan } from '../../db/stores/plans.ts';
 import { openProcess, unconsumedFacts } from '../../db/stores/processes.ts';
+import type { Clock } from '../../domain/clock.ts';
 import { standardPolicy, type ApprovalPolicy } from '../../domain/approvals/policy.ts';
 import type { StepContent } from '../../domain/planning/step.ts';
 import { createMailTransport } from '../../mail/transport.ts';
 import { startServer, type TestServer } from '../api/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { seedFirm, type Firm } from '../support/people.ts';
+
+/** A link's path and what a form on it must name. */
+export interface DeskLink {
+  readonly path: string;
+  readonly request: string;
+  readonly hash: string;
+}
 
 /** One plan with one step out for approval, and the real pages in front of it; the process's effects are called by hand. */
 export interface Desk {
@@ -25,12 +35,24 @@ export interface Desk {
   /** Edits the step and submits the plan again, so that new links go out. */
   editAndSubmit(change: Partial<StepContent>): Promise<void>;
   /** The newest link's path for this person, and what its form must name. */
-  linkOf(personId: string): Promise<{ path: string; request: string; hash: string }>;
+  linkOf(personId: string): Promise<DeskLink>;
   close(): Promise<void>;
 }
 
 /** When the step of every desk goes out; the approvers have five working days. */
 export const asked = '2026-12-01T09:00:00Z';
+const workflowId = 'annual-plan/1/2027';
+const links = createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]);
+const noFigures = {
+  asOf: '2026-12-01',
+  currency: 'EUR',
+  orders: 0,
+  revenue: '0',
+  revenueBefore: null,
+  cancellationRate: null,
+  offeringsBought: [],
+  offeringsOpen: [],
+};
 const description = 'Two days on site with their operations team.\nTravel is included in the cost.';
 const effects: Record<string, keyof ApprovalActivities> = {
   planSubmitted: 'askApprovers',
@@ -44,18 +66,59 @@ export async function openDesk(policy: Partial<ApprovalPolicy> = {}): Promise<De
   const database = await createTestDatabase();
   const db = database.app;
   const firm = await seedFirm(db, '1');
-  const workflowId = 'annual-plan/1/2027';
-  const by = { kind: 'person', id: firm.manager } as const;
-  const links = createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]);
-  const log = pino({ level: 'silent' });
-  const rung: string[] = [];
   let now = new Date(asked);
   const clock = { now: () => new Date(now) };
-  const transport = createMailTransport({ smtpUrl: 'smtp://127.0.0.1:1', from: 'kam@kam.example' });
-  const mail = { db, links, clock, log, transport, publicUrl: 'http://127.0.0.1', mailEnabled: true };
-  const approvals = createApprovalActivities({ ...mail });
-  await openProcess(db, { workflowId, kind: 'annualPlanning', accountId: '1', input: {}, at: now });
-  const planId = await insertPlan(db, {
+  const rung: string[] = [];
+  const mail = mailDeps(db, clock);
+  const planId = await draftPlan(db, { firm, policy });
+  const hand = processByHand({ ...mail, planId, firm });
+  const pages = createPageRoutes({
+    ...mail,
+    ring: (id) => {
+      rung.push(id);
+      return Promise.reject(new Error('Temporal is down'));
+    },
+    addresses: [{ label: 'Mailbox', url: 'http://127.0.0.1:1080' }],
+  });
+  const server = await startServer({ db, operations: [], pages, clock, limits: { decisionLinks: 100_000 } });
+  await hand.submit();
+  return {
+    database,
+    firm,
+    server,
+    rung,
+    follow: hand.follow,
+    editAndSubmit: hand.editAndSubmit,
+    linkOf: (personId) => newestLink(db, personId),
+    setTime: (at) => {
+      now = new Date(at);
+    },
+    close: async () => {
+      await server.close();
+      await database.drop();
+    },
+  };
+}
+
+function mailDeps(db: Db, clock: Clock): MailDeps {
+  return {
+    db,
+    links,
+    clock,
+    log: pino({ level: 'silent' }),
+    transport: createMailTransport({ smtpUrl: 'smtp://127.0.0.1:1', from: 'kam@kam.example' }),
+    publicUrl: 'http://127.0.0.1',
+    mailEnabled: true,
+  };
+}
+
+async function draftPlan(
+  db: Db,
+  { firm, policy }: { firm: Firm; policy: Partial<ApprovalPolicy> },
+): Promise<string> {
+  const openedAt = new Date(asked);
+  await openProcess(db, { workflowId, kind: 'annualPlanning', accountId: '1', input: {}, at: openedAt });
+  return insertPlan(db, {
     workflowId,
     accountId: '1',
     year: 2027,
@@ -65,16 +128,9 @@ export async function openDesk(policy: Partial<ApprovalPolicy> = {}): Promise<De
     endsOn: '2027-12-31',
     template: 'standard',
     situation: 'Steady.',
-    figures: {
-      asOf: '2026-12-01',
-      currency: 'EUR',
-      orders: 0,
-      revenue: '0',
-      revenueBefore: null,
-      cancellationRate: null,
-      offeringsBought: [],
-      offeringsOpen: [],
-    },
+    figures: noFigures,
+    openedAt,
+    closeAt: new Date('2028-01-31T00:00:00Z'),
     steps: [
       {
         title: 'Joint operations workshop',
@@ -88,64 +144,50 @@ export async function openDesk(policy: Partial<ApprovalPolicy> = {}): Promise<De
         policy: { ...standardPolicy, ...policy },
       },
     ],
-    openedAt: now,
-    closeAt: new Date('2028-01-31T00:00:00Z'),
   });
-  const pages = createPageRoutes({
-    ...mail,
-    ring: (id) => {
-      rung.push(id);
-      return Promise.reject(new Error('Temporal is down'));
-    },
-    addresses: [{ label: 'Mailbox', url: 'http://127.0.0.1:1080' }],
-  });
-  const server = await startServer({ db, operations: [], pages, clock, limits: { decisionLinks: 100_000 } });
+}
 
+function processByHand(
+  deps: MailDeps & { planId: string; firm: Firm },
+): Pick<Desk, 'follow' | 'editAndSubmit'> & { submit(): Promise<void> } {
+  const { db, clock, planId, firm } = deps;
+  const approvals = createApprovalActivities(deps);
+  const by = { kind: 'person', id: firm.manager } as const;
   const follow = async (): Promise<void> => {
     for (const { kind, seq } of await unconsumedFacts(db, workflowId)) {
       const effect = effects[kind];
       if (effect !== undefined)
-        await approvals[effect]({ workflowId, seq, at: now.toISOString(), subject: '' });
+        await approvals[effect]({ workflowId, seq, at: clock.now().toISOString(), subject: '' });
     }
   };
   const submit = async (): Promise<void> => {
     const { version } = await getPlan(db, { id: planId });
-    await submitPlan(db, { planId, version, by, at: now });
+    await submitPlan(db, { planId, version, by, at: clock.now() });
     await follow();
   };
-  await submit();
   return {
-    database,
-    firm,
-    server,
-    rung,
     follow,
-    setTime: (at) => {
-      now = new Date(at);
-    },
+    submit,
     editAndSubmit: async (change) => {
       const { version, steps } = await getPlan(db, { id: planId });
-      await editStep(db, { planId, version, by, at: now, stepId: steps[0]?.id ?? '', change });
+      await editStep(db, { planId, version, by, at: clock.now(), stepId: steps[0]?.id ?? '', change });
       await submit();
     },
-    linkOf: async (personId) => {
-      const link = await db('approval_link as l')
-        .join('approver as a', 'a.id', 'l.approver_id')
-        .join('approval_request as r', 'r.id', 'a.request_id')
-        .where('a.person_id', personId)
-        .orderBy('a.id', 'desc')
-        .first<{ id: string; key_id: string; request: string; hash: string }>(
-          'l.id',
-          'l.key_id',
-          'a.request_id as request',
-          'r.content_hash as hash',
-        );
-      const path = `/d/${links.token({ linkId: link.id, keyId: link.key_id })}`;
-      return { path, request: link.request, hash: link.hash };
-    },
-    close: async () => {
-      await server.close();
-      await database.drop();
-    },
   };
+}
+
+async function newestLink(db: Db, personId: string): Promise<DeskLink> {
+  const link = await db('approval_link as l')
+    .join('approver as a', 'a.id', 'l.approver_id')
+    .join('approval_request as r', 'r.id', 'a.request_id')
+    .where('a.person_id', personId)
+    .orderBy('a.id', 'desc')
+    .first<{
+      id: string;
+      key_id: string;
+      request_id: string;
+      content_hash: string;
+    }>('l.id', 'l.key_id', 'a.request_id', 'r.content_hash');
+  const token = links.token({ linkId: link.id, keyId: link.key_id });
+  return { path: `/d/${token}`, request: link.request_id, hash: link.content_hash };
 }
