@@ -14,7 +14,9 @@ export type Activities = ApprovalActivities &
   ReturnType<typeof createMailActivities>;
 
 /** The activities of one worker; names are unique over all processes. */
-export function createActivities(deps: Parameters<typeof createMailActivities>[0] & { readonly ring: Ring }): Activities {
+export function createActivities(
+  deps: Parameters<typeof createMailActivities>[0] & { readonly ring: Ring },
+): Activities {
   return {
     ...createApprovalActivities(deps),
     ...createMailActivities(deps),

@@ -2,12 +2,19 @@ import { contentHash } from '../db/content-hash.ts';
 import type { Db } from '../db/client.ts';
 import type { LinkTokens } from '../db/link-token.ts';
 import { settleRequest } from '../db/stores/decisions.ts';
-import { addSeat, getRequest, getSeat, listSeats, openRequest, type ApprovalRequest, type Seat } from '../db/stores/requests.ts';
+import {
+  addSeat,
+  getRequest,
+  getSeat,
+  listSeats,
+  openRequest,
+  type ApprovalRequest,
+  type Seat,
+} from '../db/stores/requests.ts';
 import { expireSeat, linkOf, remindSeat } from '../db/stores/seats.ts';
 import { addBusinessHours } from '../domain/calendar/business-time.ts';
 import { contentOf, type PlanStep } from '../domain/planning/step.ts';
-import type { Move } from '../workflows/moves.ts';
-import type { ProcessView } from '../workflows/process/messages.ts';
+import type { Move, ProcessView } from '../workflows/process/messages.ts';
 import { ask, nextInLine, questionFor, threadOf } from './asking.ts';
 import { followDecision, followEdit, tellExpired, tellLateAnswer, tellReleased } from './outcomes.ts';
 import { onPlanDate, onPlanFact, recipient, refreshed, type PlanEffect } from './plan-effect.ts';
@@ -25,7 +32,10 @@ export interface ApprovalActivities {
   expireApprover: PlanActivity;
 }
 
-async function openRequestFor(effect: PlanEffect, { step, links }: { step: PlanStep; links: LinkTokens }): Promise<void> {
+async function openRequestFor(
+  effect: PlanEffect,
+  { step, links }: { step: PlanStep; links: LinkTokens },
+): Promise<void> {
   const { db, at, workflowId, context } = effect;
   const content = contentOf(step);
   const requestId = await openRequest(db, {
@@ -58,7 +68,10 @@ async function remindApprover(effect: PlanEffect, seatId: string): Promise<void>
   if (seat.state !== 'asked' || request.status !== 'open' || !isDue(effect, seat.remindAt)) return;
   const person = effect.context.person(seat.personId);
   const next = request.policy.remindAfterHours[seat.reminders + 1];
-  const remindAt = next === undefined || !seat.askedAt ? null : addBusinessHours(seat.askedAt, next, person);
+  const remindAt =
+    next === undefined || !seat.askedAt
+      ? null
+      : addBusinessHours(person, { from: seat.askedAt, hours: next });
   await remindSeat(effect.db, { seatId, remindAt });
   await effect.mail({
     dedupeKey: `approval-reminder/${request.id}/${seat.id}/${seat.reminders + 1}`,
@@ -68,36 +81,61 @@ async function remindApprover(effect: PlanEffect, seatId: string): Promise<void>
     linkId: await linkOf(effect.db, seat.id),
     managerId: request.requestedBy,
   });
-  await effect.audit({ kind: 'approval.reminded', subject: request.id, data: { seatId, reminder: seat.reminders + 1 } });
+  await effect.audit({
+    kind: 'approval.reminded',
+    subject: request.id,
+    data: { seatId, reminder: seat.reminders + 1 },
+  });
 }
 
 function isDue(effect: PlanEffect, date: Date | null): boolean {
   return date !== null && date <= effect.at;
 }
 
-async function expireApprover(effect: PlanEffect, { seatId, links }: { seatId: string; links: LinkTokens }): Promise<void> {
+async function expireApprover(
+  effect: PlanEffect,
+  { seatId, links }: { seatId: string; links: LinkTokens },
+): Promise<void> {
   const seat = await getSeat(effect.db, seatId);
   const request = await getRequest(effect.db, seat.requestId);
   if (seat.state !== 'asked' || request.status !== 'open' || !isDue(effect, seat.expiresAt)) return;
   await expireSeat(effect.db, seatId);
   await effect.audit({ kind: 'approval.expired', subject: request.id, data: { seatId } });
-  const instead = request.policy.onExpiry === 'escalate' && seat.level === 0 ? await nextInLine(effect, { request, seat }) : undefined;
+  const instead =
+    request.policy.onExpiry === 'escalate' && seat.level === 0
+      ? await nextInLine(effect, { request, seat })
+      : undefined;
   if (instead) return escalate(effect, { request, seat, instead, links });
   const outcome = await settleRequest(effect.db, { request, at: effect.at });
   const now = await refreshed(effect);
   await tellExpired(now, { request, seat });
-  if (outcome !== 'open') await tellReleased(now, { request, seats: await listSeats(effect.db, request.id), reason: 'expired' });
+  if (outcome !== 'open')
+    await tellReleased(now, { request, seats: await listSeats(effect.db, request.id), reason: 'expired' });
   await followStage(now);
 }
 
 async function escalate(
   effect: PlanEffect,
-  turn: { request: ApprovalRequest; seat: Seat; instead: { personId: string; reason: string }; links: LinkTokens },
+  turn: {
+    request: ApprovalRequest;
+    seat: Seat;
+    instead: { personId: string; reason: string };
+    links: LinkTokens;
+  },
 ): Promise<void> {
   const { request, seat, instead, links } = turn;
   const standsFor = { seat, reason: `${instead.reason} of ${effect.context.person(seat.personId).name}` };
-  const seatId = await addSeat(effect.db, { requestId: request.id, personId: instead.personId, position: seat.position, standsFor });
-  await effect.audit({ kind: 'approval.escalated', subject: request.id, data: { from: seat.id, to: seatId, reason: instead.reason } });
+  const seatId = await addSeat(effect.db, {
+    requestId: request.id,
+    personId: instead.personId,
+    position: seat.position,
+    standsFor,
+  });
+  await effect.audit({
+    kind: 'approval.escalated',
+    subject: request.id,
+    data: { from: seat.id, to: seatId, reason: instead.reason },
+  });
   await ask(effect, { seatId, links, insteadOf: seat });
   await tellExpired(effect, { request, seat, escalatedTo: instead.personId });
 }
@@ -105,12 +143,13 @@ async function escalate(
 /** The approval activities on this database with these link keys. */
 export function createApprovalActivities({ db, links }: { db: Db; links: LinkTokens }): ApprovalActivities {
   return {
-    askApprovers: (move) => onPlanFact(db, move, (effect) => askApprovers(effect, links)),
-    followDecision: (move) => onPlanFact(db, move, (effect, fact) => followDecision(effect, { fact, links })),
-    followEdit: (move) => onPlanFact(db, move, followEdit),
-    tellLateAnswer: (move) => onPlanFact(db, move, tellLateAnswer),
-    remindApprover: (move) => onPlanDate(db, move, (effect) => remindApprover(effect, move.subject)),
+    askApprovers: (move) => onPlanFact({ db, move }, (effect) => askApprovers(effect, links)),
+    followDecision: (move) =>
+      onPlanFact({ db, move }, (effect, fact) => followDecision(effect, { fact, links })),
+    followEdit: (move) => onPlanFact({ db, move }, followEdit),
+    tellLateAnswer: (move) => onPlanFact({ db, move }, tellLateAnswer),
+    remindApprover: (move) => onPlanDate({ db, move }, (effect) => remindApprover(effect, move.subject)),
     expireApprover: (move) =>
-      onPlanDate(db, move, (effect) => expireApprover(effect, { seatId: move.subject, links })),
+      onPlanDate({ db, move }, (effect) => expireApprover(effect, { seatId: move.subject, links })),
   };
 }

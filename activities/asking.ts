@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { LinkTokens } from '../db/link-token.ts';
 import { standInCandidates } from '../db/read-models/planning-context.ts';
-import { askSeat, getRequest, getSeat, listSeats, previousRequest, type ApprovalRequest, type Seat } from '../db/stores/requests.ts';
+import {
+  askSeat,
+  getRequest,
+  getSeat,
+  listSeats,
+  previousRequest,
+  type ApprovalRequest,
+  type Seat,
+} from '../db/stores/requests.ts';
 import { approvalsNeeded } from '../domain/approvals/policy.ts';
 import { standIn, type StandIn } from '../domain/approvals/stand-in.ts';
 import { addBusinessHours } from '../domain/calendar/business-time.ts';
@@ -34,7 +42,10 @@ export async function questionFor(
   const { plan, person } = effect.context;
   const { content, policy } = request;
   const seats = (await listSeats(effect.db, request.id)).filter((one) => one.level === 0).length;
-  const escalates = policy.onExpiry === 'escalate' && seat.level === 0 ? await nextInLine(effect, { request, seat }) : undefined;
+  const escalates =
+    policy.onExpiry === 'escalate' && seat.level === 0
+      ? await nextInLine(effect, { request, seat })
+      : undefined;
   const money = (amount: string): Question['cost'] =>
     Number(amount) === 0 ? null : { amount, currency: plan.currency };
   return {
@@ -66,45 +77,52 @@ async function changesSinceLast(effect: PlanEffect, request: ApprovalRequest): P
   }));
 }
 
+async function openSeat(
+  effect: PlanEffect,
+  { seatId, links }: { seatId: string; links: LinkTokens },
+): Promise<{ seat: Seat; request: ApprovalRequest; linkId: string }> {
+  const { db, at } = effect;
+  const waiting = await getSeat(db, seatId);
+  const request = await getRequest(db, waiting.requestId);
+  const person = effect.context.person(waiting.personId);
+  const { remindAfterHours, expireAfterHours, onExpiry } = request.policy;
+  const [firstReminder] = remindAfterHours;
+  const after = (hours: number): Date => addBusinessHours(person, { from: at, hours });
+  const link = { linkId: randomUUID(), keyId: links.currentKeyId };
+  await askSeat(db, {
+    seatId,
+    at,
+    remindAt: firstReminder === undefined ? null : after(firstReminder),
+    expiresAt: onExpiry === 'keepWaiting' ? null : after(expireAfterHours),
+    link: { id: link.linkId, keyId: link.keyId, tokenSha256: links.sha256(links.token(link)) },
+  });
+  return { seat: await getSeat(db, seatId), request, linkId: link.linkId };
+}
+
 /** Asks a waiting seat: sets its reminders and its expiry in the approver's business time, makes its link and queues the mail. */
 export async function ask(
   effect: PlanEffect,
   asking: { seatId: string; links: LinkTokens; insteadOf?: Seat },
 ): Promise<void> {
-  const { db, at } = effect;
-  const waiting = await getSeat(db, asking.seatId);
-  const request = await getRequest(db, waiting.requestId);
-  const person = effect.context.person(waiting.personId);
-  const { remindAfterHours, expireAfterHours, onExpiry } = request.policy;
-  const [firstReminder] = remindAfterHours;
-  const link = { id: randomUUID(), keyId: asking.links.currentKeyId };
-  await askSeat(db, {
-    seatId: waiting.id,
-    at,
-    remindAt: firstReminder === undefined ? null : addBusinessHours(at, firstReminder, person),
-    expiresAt: onExpiry === 'keepWaiting' ? null : addBusinessHours(at, expireAfterHours, person),
-    link: { ...link, tokenSha256: asking.links.sha256(asking.links.token({ linkId: link.id, keyId: link.keyId })) },
-  });
-  const seat = await getSeat(db, waiting.id);
+  const { seat, request, linkId } = await openSeat(effect, asking);
+  const { person } = effect.context;
   const data = await questionFor(effect, { request, seat });
   const { insteadOf } = asking;
-  const message: MailMessage = insteadOf
-    ? {
-        kind: 'approval-escalated',
-        data: {
-          ...data,
-          insteadOf: effect.context.person(insteadOf.personId).name,
-          askedAt: (insteadOf.askedAt ?? request.requestedAt).toISOString(),
-        },
-      }
+  const escalated = insteadOf && {
+    insteadOf: person(insteadOf.personId).name,
+    askedAt: (insteadOf.askedAt ?? request.requestedAt).toISOString(),
+  };
+  const message: MailMessage = escalated
+    ? { kind: 'approval-escalated', data: { ...data, ...escalated } }
     : { kind: 'approval-request', data };
   await effect.mail({
     dedupeKey: `${message.kind}/${request.id}/${seat.id}`,
-    to: recipient(person),
+    to: recipient(person(seat.personId)),
     message,
     thread: threadOf(request),
-    linkId: link.id,
+    linkId,
     managerId: request.requestedBy,
   });
-  await effect.audit({ kind: 'approval.asked', subject: request.id, data: { seatId: seat.id, personId: person.id } });
+  const asked = { seatId: seat.id, personId: seat.personId };
+  await effect.audit({ kind: 'approval.asked', subject: request.id, data: asked });
 }

@@ -3,7 +3,7 @@ import { system } from '../domain/actor.ts';
 import type { Db } from '../db/client.ts';
 import { appendAudit } from '../db/stores/audit.ts';
 import { consumeFact, getFact, lockProcess, type Fact } from '../db/stores/processes.ts';
-import type { Move } from '../workflows/moves.ts';
+import type { Move } from '../workflows/process/messages.ts';
 import { ApplicationFailure } from '@temporalio/activity';
 import { queueMail, type QueuedMail } from './mail-queue.ts';
 
@@ -13,8 +13,8 @@ export interface Effect {
   readonly workflowId: string;
   readonly at: Date;
   readonly notificationIds: string[];
-  mail(mail: Omit<QueuedMail, 'workflowId' | 'occurredAt'>): Promise<void>;
-  audit(event: { kind: string; subject: string; data?: Record<string, unknown> }): Promise<void>;
+  readonly mail: (mail: Omit<QueuedMail, 'workflowId' | 'occurredAt'>) => Promise<void>;
+  readonly audit: (event: { kind: string; subject: string; data?: Record<string, unknown> }) => Promise<void>;
 }
 
 function openEffect(db: Db, move: Pick<Move, 'workflowId' | 'at'>): Effect {
@@ -43,10 +43,15 @@ async function asFailure<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Where an effect takes place: on this database, for this move of a process. */
+export interface EffectPlace {
+  readonly db: Db;
+  readonly move: Move;
+}
+
 /** The effect of a fact, once: consumed in the same transaction, under the process's lock. `then` reads the process afterwards. */
 export async function onFact<View>(
-  db: Db,
-  move: Move,
+  { db, move }: EffectPlace,
   steps: { act: (effect: Effect, fact: Fact) => Promise<void>; then: (effect: Effect) => Promise<View> },
 ): Promise<View> {
   return asFailure(() =>
@@ -62,8 +67,7 @@ export async function onFact<View>(
 
 /** The effect of a date that has come, under the process's lock; `act` rechecks that its reason still holds. */
 export async function onDate<View>(
-  db: Db,
-  move: Move,
+  { db, move }: EffectPlace,
   steps: { act: (effect: Effect) => Promise<void>; then: (effect: Effect) => Promise<View> },
 ): Promise<View> {
   return asFailure(() =>

@@ -11,7 +11,10 @@ import { followStage } from './stages.ts';
 type Reason = Extract<MailMessage, { kind: 'approval-no-longer-needed' }>['data']['reason'];
 
 /** What follows from a decision: the approver's receipt, the next approver in a sequence, and when the request has ended its outcome. */
-export async function followDecision(effect: PlanEffect, { fact, links }: { fact: Fact; links: LinkTokens }): Promise<void> {
+export async function followDecision(
+  effect: PlanEffect,
+  { fact, links }: { fact: Fact; links: LinkTokens },
+): Promise<void> {
   const { requestId, decisionId } = fact.payload as { requestId: string; decisionId: string };
   const request = await getRequest(effect.db, requestId);
   const decisions = await listDecisions(effect.db, requestId);
@@ -29,7 +32,10 @@ export async function followDecision(effect: PlanEffect, { fact, links }: { fact
   await followStage(effect);
 }
 
-async function sendReceipt(effect: PlanEffect, { request, decision }: { request: ApprovalRequest; decision: Decision }): Promise<void> {
+async function sendReceipt(
+  effect: PlanEffect,
+  { request, decision }: { request: ApprovalRequest; decision: Decision },
+): Promise<void> {
   const { person } = effect.context;
   const seats = await listSeats(effect.db, request.id);
   const open = seats.filter((seat) => seat.state === 'asked' || seat.state === 'waiting');
@@ -67,7 +73,12 @@ export async function tellReleased(
       to: recipient(person(seat.personId)),
       message: {
         kind: 'approval-no-longer-needed',
-        data: { ...stepReference(effect, request.content), askedBy: person(request.requestedBy).name, reason, escalatedTo: null },
+        data: {
+          ...stepReference(effect, request.content),
+          askedBy: person(request.requestedBy).name,
+          reason,
+          escalatedTo: null,
+        },
       },
       thread: threadOf(request),
     });

@@ -5,9 +5,8 @@ import { planningContext, type PlanningContext } from '../db/read-models/plannin
 import { unconsumedFacts } from '../db/stores/processes.ts';
 import type { Person } from '../domain/person.ts';
 import type { PlanStep } from '../domain/planning/step.ts';
-import type { Move } from '../workflows/moves.ts';
 import type { ProcessView } from '../workflows/process/messages.ts';
-import { onDate, onFact, type Effect } from './effect.ts';
+import { onDate, onFact, type Effect, type EffectPlace } from './effect.ts';
 import type { Fact } from '../db/stores/processes.ts';
 import type { MailRecipient } from './mail-queue.ts';
 
@@ -17,7 +16,10 @@ export interface PlanEffect extends Effect {
 }
 
 /** What a plan's process waits for, as its workflow and ops see it. People appear by their opaque keys. */
-export async function planView(db: Db, view: { workflowId: string; notificationIds: readonly string[] }): Promise<ProcessView> {
+export async function planView(
+  db: Db,
+  view: { workflowId: string; notificationIds: readonly string[] },
+): Promise<ProcessView> {
   const { plan, person } = await planningContext(db, { workflowId: view.workflowId });
   const facts = await unconsumedFacts(db, view.workflowId);
   const blockers = await listBlockers(db, { workflowId: view.workflowId });
@@ -38,19 +40,21 @@ export async function planView(db: Db, view: { workflowId: string; notificationI
 
 /** Runs an effect of a fact on a plan and returns the plan's view. */
 export function onPlanFact(
-  db: Db,
-  move: Move,
+  place: EffectPlace,
   act: (effect: PlanEffect, fact: Fact) => Promise<void>,
 ): Promise<ProcessView> {
-  return onFact(db, move, {
+  return onFact(place, {
     act: async (effect, fact) => act(await withContext(effect), fact),
     then: (effect) => planView(effect.db, effect),
   });
 }
 
 /** Runs an effect of a date on a plan and returns the plan's view. */
-export function onPlanDate(db: Db, move: Move, act: (effect: PlanEffect) => Promise<void>): Promise<ProcessView> {
-  return onDate(db, move, {
+export function onPlanDate(
+  place: EffectPlace,
+  act: (effect: PlanEffect) => Promise<void>,
+): Promise<ProcessView> {
+  return onDate(place, {
     act: async (effect) => act(await withContext(effect)),
     then: (effect) => planView(effect.db, effect),
   });

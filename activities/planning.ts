@@ -14,10 +14,17 @@ import { endRequest, listSeats, openRequestsOf } from '../db/stores/requests.ts'
 import { figureList } from '../domain/planning/figures.ts';
 import { nextOwnerReminder } from '../domain/planning/step-dates.ts';
 import type { PlanStep } from '../domain/planning/step.ts';
-import type { Move } from '../workflows/moves.ts';
-import type { ProcessView } from '../workflows/process/messages.ts';
+import type { Move, ProcessView } from '../workflows/process/messages.ts';
 import { tellReleased } from './outcomes.ts';
-import { onPlanDate, onPlanFact, planPath, planView, recipient, stepReference, type PlanEffect } from './plan-effect.ts';
+import {
+  onPlanDate,
+  onPlanFact,
+  planPath,
+  planView,
+  recipient,
+  stepReference,
+  type PlanEffect,
+} from './plan-effect.ts';
 import { followStage, remindOfDraftLater } from './stages.ts';
 
 type PlanActivity = (move: Move) => Promise<ProcessView>;
@@ -34,7 +41,10 @@ export interface PlanningActivities {
   followCloseRequest: PlanActivity;
 }
 
-async function askForSubmission(effect: PlanEffect, { given, hours }: { given: number; hours: number }): Promise<void> {
+async function askForSubmission(
+  effect: PlanEffect,
+  { given, hours }: { given: number; hours: number },
+): Promise<void> {
   const { plan, account, person } = effect.context;
   const submitBy = await remindOfDraftLater(effect, { hours, given });
   await effect.mail({
@@ -80,7 +90,12 @@ async function remindOwner(effect: PlanEffect, stepId: string): Promise<void> {
     to: recipient(owner),
     message: {
       kind: 'step-due-soon',
-      data: { ...stepReference(effect, step), dueOn: step.dueOn, ownerName: owner.name, managerName: person(plan.managerId).name },
+      data: {
+        ...stepReference(effect, step),
+        dueOn: step.dueOn,
+        ownerName: owner.name,
+        managerName: person(plan.managerId).name,
+      },
     },
     managerId: plan.managerId,
   });
@@ -121,7 +136,8 @@ async function closePlan(effect: PlanEffect): Promise<void> {
     await tellReleased(effect, { request, seats: await listSeats(db, request.id), reason: 'recalled' });
   }
   if (!(await closePlanRow(db, { planId: plan.id, at }))) return;
-  const count = (status: PlanStep['status']): number => plan.steps.filter((step) => step.status === status).length;
+  const count = (status: PlanStep['status']): number =>
+    plan.steps.filter((step) => step.status === status).length;
   const outcome = { done: count('done'), cancelled: count('cancelled') + count('rejected') };
   const notDone = plan.steps.length - outcome.done - outcome.cancelled;
   await effect.audit({ kind: 'plan.closed', subject: plan.id, data: { ...outcome, notDone } });
@@ -130,7 +146,10 @@ async function closePlan(effect: PlanEffect): Promise<void> {
   await tellClosed(effect, { ...outcome, notDone });
 }
 
-async function tellClosed(effect: PlanEffect, outcome: { done: number; cancelled: number; notDone: number }): Promise<void> {
+async function tellClosed(
+  effect: PlanEffect,
+  outcome: { done: number; cancelled: number; notDone: number },
+): Promise<void> {
   const { plan, account, person } = effect.context;
   const readers = [plan.managerId, account.directorId].filter((id) => id !== null);
   for (const id of new Set(readers))
@@ -139,7 +158,13 @@ async function tellClosed(effect: PlanEffect, outcome: { done: number; cancelled
       to: recipient(person(id)),
       message: {
         kind: 'plan-closed',
-        data: { accountName: account.name, year: plan.year, planPath: planPath(effect.context), ...outcome, lessons: '' },
+        data: {
+          accountName: account.name,
+          year: plan.year,
+          planPath: planPath(effect.context),
+          ...outcome,
+          lessons: '',
+        },
       },
     });
 }
@@ -148,15 +173,16 @@ async function tellClosed(effect: PlanEffect, outcome: { done: number; cancelled
 export function createPlanningActivities({ db }: { db: Db }): PlanningActivities {
   return {
     viewPlan: ({ workflowId }) => planView(db, { workflowId, notificationIds: [] }),
-    inviteManager: (move) => onPlanFact(db, move, (effect) => askForSubmission(effect, { given: 0, hours: 40 })),
-    remindManager: (move) => onPlanDate(db, move, remindManager),
-    followDone: (move) => onPlanFact(db, move, followStage),
-    remindOwner: (move) => onPlanDate(db, move, (effect) => remindOwner(effect, move.subject)),
-    markOverdue: (move) => onPlanDate(db, move, (effect) => markOverdue(effect, move.subject)),
+    inviteManager: (move) =>
+      onPlanFact({ db, move }, (effect) => askForSubmission(effect, { given: 0, hours: 40 })),
+    remindManager: (move) => onPlanDate({ db, move }, remindManager),
+    followDone: (move) => onPlanFact({ db, move }, followStage),
+    remindOwner: (move) => onPlanDate({ db, move }, (effect) => remindOwner(effect, move.subject)),
+    markOverdue: (move) => onPlanDate({ db, move }, (effect) => markOverdue(effect, move.subject)),
     closePlan: (move) =>
-      onPlanDate(db, move, async (effect) => {
+      onPlanDate({ db, move }, async (effect) => {
         if ((await closeDate(effect.db, effect.context.plan.id)) <= effect.at) await closePlan(effect);
       }),
-    followCloseRequest: (move) => onPlanFact(db, move, closePlan),
+    followCloseRequest: (move) => onPlanFact({ db, move }, closePlan),
   };
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../db/client.ts';
-import { closeProcess, setStopped } from '../db/stores/processes.ts';
+import { closeProcess, markStopped } from '../db/stores/processes.ts';
 import type { Ring } from '../temporal/ring.ts';
 
 /** Small database work that every process shares; meant as local activities. */
@@ -16,12 +16,18 @@ export interface RingActivities {
 }
 
 /** The activities that every process shares. */
-export function createProcessActivities({ db, ring }: { db: Db; ring: Ring }): ProcessActivities & RingActivities {
+export function createProcessActivities({
+  db,
+  ring,
+}: {
+  db: Db;
+  ring: Ring;
+}): ProcessActivities & RingActivities {
   return {
     closeProcess: ({ workflowId, at }) =>
       db.transaction((trx) => closeProcess(trx, { workflowId, at: new Date(at) })),
     async stopProcess({ workflowId }) {
-      await setStopped(db, workflowId, true);
+      await markStopped(db, workflowId);
     },
     async ring({ workflowId }) {
       await ring(workflowId);

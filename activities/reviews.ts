@@ -3,13 +3,19 @@ import { planFigures } from '../db/read-models/plan-figures.ts';
 import { peopleById, planningAccount, type PlanningAccount } from '../db/read-models/planning-context.ts';
 import { lastPlan, reviewEnded, unstartedYears } from '../db/read-models/review-state.ts';
 import { insertPlan } from '../db/stores/plan-lifecycle.ts';
-import { lockProcess, noteStarted, openProcess, recordFact, unconsumedFacts } from '../db/stores/processes.ts';
+import {
+  lockProcess,
+  noteStarted,
+  openProcess,
+  recordFact,
+  unconsumedFacts,
+} from '../db/stores/processes.ts';
 import { openingOn, type Workplace } from '../domain/calendar/business-time.ts';
 import { DomainError } from '../domain/errors.ts';
 import { situationText } from '../domain/planning/figures.ts';
 import { draftSteps, standardTemplate } from '../domain/planning/template.ts';
 import { annualPlanningId, annualPlanningName } from '../workflows/annual-planning/messages.ts';
-import type { Move } from '../workflows/moves.ts';
+import type { Move } from '../workflows/process/messages.ts';
 import type { ReviewView } from '../workflows/account-review/messages.ts';
 import { onDate, onFact, type Effect } from './effect.ts';
 
@@ -37,17 +43,21 @@ async function accountOf(db: Db, workflowId: string): Promise<PlanningAccount> {
 async function planner(db: Db, account: PlanningAccount): Promise<{ id: string; key: string } & Workplace> {
   const id = account.managerId ?? account.directorId;
   const person = id === null ? undefined : (await peopleById(db, [id])).get(id);
-  if (!person) throw new DomainError('conflict', `Account ${account.key} has neither manager nor director: assign one.`);
+  if (!person)
+    throw new DomainError('conflict', `Account ${account.key} has neither manager nor director: assign one.`);
   return person;
 }
 
-async function viewReview(db: Db, view: { workflowId: string; notificationIds: readonly string[] }): Promise<ReviewView> {
+async function viewReview(
+  db: Db,
+  view: { workflowId: string; notificationIds: readonly string[] },
+): Promise<ReviewView> {
   const account = await accountOf(db, view.workflowId);
   const person = await planner(db, account);
   const ended = await reviewEnded(db, view.workflowId);
   const last = ended ? undefined : await lastPlan(db, account.id);
   const facts = await unconsumedFacts(db, view.workflowId);
-  const at = last && openingOn(last.endsOn, -planningLeadDays, person).toISOString();
+  const at = last && openingOn(person, { date: last.endsOn, shiftDays: -planningLeadDays }).toISOString();
   return {
     stage: ended ? 'ended' : 'active',
     accountId: account.id,
@@ -66,7 +76,8 @@ async function openYear(effect: Effect, year: number): Promise<void> {
   const manager = await planner(db, account);
   const workflowId = annualPlanningId({ accountId: account.id, year });
   const input = { accountId: account.id, year };
-  if (!(await openProcess(db, { workflowId, kind: annualPlanningName, accountId: account.id, input, at }))) return;
+  if (!(await openProcess(db, { workflowId, kind: annualPlanningName, accountId: account.id, input, at })))
+    return;
   const asOf = at.toISOString().slice(0, 10);
   const figures = await planFigures(db, { accountId: account.id, currency: account.currency, asOf });
   const [startsOn, endsOn] = [`${year}-01-01`, `${year}-12-31`];
@@ -81,9 +92,16 @@ async function openYear(effect: Effect, year: number): Promise<void> {
     template: standardTemplate.name,
     situation: situationText(figures),
     figures,
-    steps: draftSteps({ startsOn, endsOn, asOf, managerId: manager.id, directorId: account.directorId, team: account.team }),
+    steps: draftSteps({
+      startsOn,
+      endsOn,
+      asOf,
+      managerId: manager.id,
+      directorId: account.directorId,
+      team: account.team,
+    }),
     openedAt: at,
-    closeAt: openingOn(endsOn, 1, manager),
+    closeAt: openingOn(manager, { date: endsOn, shiftDays: 1 }),
   });
   await recordFact(db, { workflowId, kind: 'planOpened', at });
   await effect.audit({ kind: 'year.opened', subject: workflowId, data: { year } });
@@ -99,20 +117,29 @@ async function openNextYear(effect: Effect, year: number): Promise<void> {
 export function createReviewActivities({ db }: { db: Db }): ReviewActivities {
   const then = (effect: Effect): Promise<ReviewView> => viewReview(effect.db, effect);
   return {
-    viewReview: ({ workflowId }) => db.transaction((trx) => viewReview(trx, { workflowId, notificationIds: [] })),
+    viewReview: ({ workflowId }) =>
+      db.transaction((trx) => viewReview(trx, { workflowId, notificationIds: [] })),
     openRequestedYear: (move) =>
-      onFact(db, move, { act: (effect, fact) => openYear(effect, Number(fact.payload['year'])), then }),
-    openNextYear: (move) => onDate(db, move, { act: (effect) => openNextYear(effect, Number(move.subject)), then }),
+      onFact({ db, move }, { act: (effect, fact) => openYear(effect, Number(fact.payload['year'])), then }),
+    openNextYear: (move) =>
+      onDate({ db, move }, { act: (effect) => openNextYear(effect, Number(move.subject)), then }),
     followClosedPlan: (move) =>
-      onFact(db, move, {
-        act: (effect, fact) => effect.audit({ kind: 'year.closed', subject: effect.workflowId, data: { ...fact.payload } }),
-        then,
-      }),
+      onFact(
+        { db, move },
+        {
+          act: (effect, fact) =>
+            effect.audit({ kind: 'year.closed', subject: effect.workflowId, data: { ...fact.payload } }),
+          then,
+        },
+      ),
     endReview: (move) =>
-      onFact(db, move, {
-        act: (effect) => effect.audit({ kind: 'review.ended', subject: effect.workflowId }),
-        then,
-      }),
+      onFact(
+        { db, move },
+        {
+          act: (effect) => effect.audit({ kind: 'review.ended', subject: effect.workflowId }),
+          then,
+        },
+      ),
     noteStarted: ({ accountId, year, at }) =>
       noteStarted(db, { workflowId: annualPlanningId({ accountId, year }), at: new Date(at) }),
   };

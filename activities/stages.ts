@@ -17,9 +17,12 @@ export async function followStage(effect: PlanEffect): Promise<void> {
 }
 
 /** Sets the manager's next reminder to submit, in the manager's business time. */
-export async function remindOfDraftLater(effect: PlanEffect, reminder: { hours: number; given: number }): Promise<Date> {
+export async function remindOfDraftLater(
+  effect: PlanEffect,
+  reminder: { hours: number; given: number },
+): Promise<Date> {
   const { plan, person } = effect.context;
-  const at = addBusinessHours(effect.at, reminder.hours, person(plan.managerId));
+  const at = addBusinessHours(person(plan.managerId), { from: effect.at, hours: reminder.hours });
   await setDraftReminder(effect.db, { planId: plan.id, at, given: reminder.given });
   return at;
 }
@@ -39,7 +42,11 @@ async function startApprovedSteps(effect: PlanEffect): Promise<void> {
         accountName: effect.context.account.name,
         year: plan.year,
         planPath: planPath(effect.context),
-        steps: approved.map((step) => ({ title: step.title, ownerName: person(step.ownerId).name, dueOn: step.dueOn })),
+        steps: approved.map((step) => ({
+          title: step.title,
+          ownerName: person(step.ownerId).name,
+          dueOn: step.dueOn,
+        })),
       },
     },
   });

@@ -22,7 +22,9 @@ export async function withRecords<T>(work: (db: Db) => Promise<T>): Promise<T> {
 }
 
 /** Runs a command's work on records and Temporal; ringing never fails a command, because the worker's loop rings again. */
-export async function withProcesses<T>(work: (deps: RingDeps & { ring: (id: string) => Promise<void> }) => Promise<T>): Promise<T> {
+export async function withProcesses<T>(
+  work: (deps: RingDeps & { ring: (id: string) => Promise<void> }) => Promise<T>,
+): Promise<T> {
   const { temporal } = readCommandSettings();
   const client = createClient(temporal);
   try {
@@ -36,6 +38,9 @@ export async function withProcesses<T>(work: (deps: RingDeps & { ring: (id: stri
 }
 
 /** Prints a result: as JSON when asked for, otherwise as its lines. */
-export function print(result: unknown, output: { readonly json?: boolean | undefined; readonly lines: readonly string[] }): void {
+export function print(
+  result: unknown,
+  output: { readonly json?: boolean | undefined; readonly lines: readonly string[] },
+): void {
   console.log(output.json ? JSON.stringify(result, null, 2) : output.lines.join('\n'));
 }

@@ -23,16 +23,17 @@ export function createHealthServer(health: WorkerHealth): Server {
   collectDefaultMetrics({ register: registry });
   const json = (status: string): string => JSON.stringify({ status, version: health.version });
   return createServer((request, response) => {
-    const answer = (code: number, body: string, type = 'application/json'): void => {
+    const send = (code: number, { body, type }: { body: string; type: string }): void => {
       response.writeHead(code, { 'content-type': type }).end(body);
     };
-    if (request.url === '/livez') return answer(200, json('live'));
-    if (request.url === '/readyz')
-      return health.isReady() ? answer(200, json('ready')) : answer(503, json('starting'));
-    if (request.url !== '/metrics') return answer(404, json('not found'));
+    const answer = (code: number, status: string): void =>
+      send(code, { body: json(status), type: 'application/json' });
+    if (request.url === '/livez') return answer(200, 'live');
+    if (request.url === '/readyz') return health.isReady() ? answer(200, 'ready') : answer(503, 'starting');
+    if (request.url !== '/metrics') return answer(404, 'not found');
     metrics(registry, health.sdkMetrics).then(
-      (text) => answer(200, text, registry.contentType),
-      () => answer(500, json('metrics failed')),
+      (body) => send(200, { body, type: registry.contentType }),
+      () => answer(500, 'metrics failed'),
     );
   });
 }

@@ -1,18 +1,18 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Runtime, Worker, type LogEntry } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker, type Logger as SdkLogger } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import { createActivities } from '../activities/all.ts';
 import { sendQueued } from '../activities/mail.ts';
-import { connect } from '../db/client.ts';
+import { connect, type Db } from '../db/client.ts';
 import { createLinkTokens } from '../db/link-token.ts';
 import { checkSchema } from '../db/migrate.ts';
 import { systemClock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
 import { createMailTransport } from '../mail/transport.ts';
 import { createClient } from '../temporal/connect.ts';
-import { runDeliveryLoop } from '../temporal/delivery-loop.ts';
+import { runDeliveryLoop, type DeliveryLoopDeps } from '../temporal/delivery-loop.ts';
 import { createRinger } from '../temporal/ring.ts';
 import { registerSearchAttributes } from '../temporal/search-attributes.ts';
 import { readWorkerSettings, type WorkerSettings } from './settings.ts';
@@ -30,39 +30,27 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+
+// The SDK's log goes where ours goes, and its figures to an exporter that the health port passes on.
 function installRuntime(log: Logger, metricsAddress: string): void {
-  const level = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-  const write = (name: keyof typeof level, message: string, meta?: object): void =>
-    log[level[name]](meta ?? {}, message);
   Runtime.install({
     shutdownSignals: [],
     logger: {
-      log: (name: LogEntry['level'], message, meta) => write(name, message, meta),
-      trace: (message, meta) => write('TRACE', message, meta),
-      debug: (message, meta) => write('DEBUG', message, meta),
-      info: (message, meta) => write('INFO', message, meta),
-      warn: (message, meta) => write('WARN', message, meta),
-      error: (message, meta) => write('ERROR', message, meta),
+      log: (...[level, message, meta]: Parameters<SdkLogger['log']>) =>
+        log[levels[level]](meta ?? {}, message),
+      trace: (message, meta) => log.trace(meta ?? {}, message),
+      debug: (message, meta) => log.debug(meta ?? {}, message),
+      info: (message, meta) => log.info(meta ?? {}, message),
+      warn: (message, meta) => log.warn(meta ?? {}, message),
+      error: (message, meta) => log.error(meta ?? {}, message),
     },
     telemetryOptions: { metrics: { prometheus: { bindAddress: metricsAddress } } },
   });
 }
 
-async function run(settings: WorkerSettings, log: Logger): Promise<void> {
-  const metricsAddress = `127.0.0.1:${await freePort()}`;
-  installRuntime(log, metricsAddress);
-  const db = connect(settings.databaseUrl);
-  await checkSchema(db);
-  const { temporal } = settings;
-  const connection = await NativeConnection.connect({
-    address: temporal.address,
-    tls: temporal.tls,
-    ...(temporal.apiKey !== undefined && { apiKey: temporal.apiKey }),
-  });
-  const client = createClient(temporal);
-  await registerSearchAttributes(connection, temporal.namespace);
-  const ring = createRinger({ client, db, taskQueue: temporal.taskQueue, log });
-  const mail = {
+function mailParts(settings: WorkerSettings, { db, log }: { db: Db; log: Logger }) {
+  return {
     db,
     log,
     clock: systemClock,
@@ -72,33 +60,66 @@ async function run(settings: WorkerSettings, log: Logger): Promise<void> {
     mailEnabled: settings.mail.enabled,
     redirectTo: settings.mail.redirectTo,
   };
+}
+
+async function connectTemporal({ temporal }: WorkerSettings): Promise<NativeConnection> {
+  const connection = await NativeConnection.connect({
+    address: temporal.address,
+    tls: temporal.tls,
+    ...(temporal.apiKey !== undefined && { apiKey: temporal.apiKey }),
+  });
+  await registerSearchAttributes(connection, temporal.namespace);
+  return connection;
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}
+
+// Works until a signal comes: the worker beside the loop that delivers what was left behind, and the health port.
+async function work(
+  worker: Worker,
+  around: { loop: DeliveryLoopDeps; health: { sdkMetrics: string; port: number } },
+): Promise<void> {
+  const stop = new AbortController();
+  const { sdkMetrics, port } = around.health;
+  const isReady = (): boolean => worker.getState() === 'RUNNING';
+  const health = createHealthServer({ version, sdkMetrics, isReady }).listen(port);
+  await once(health, 'listening');
+  const loop = runDeliveryLoop(around.loop, { signal: stop.signal, pauseMs: loopPauseMs });
+  try {
+    await worker.runUntil(stopSignal());
+  } finally {
+    stop.abort();
+    await loop;
+    health.close();
+  }
+}
+
+async function run(settings: WorkerSettings, log: Logger): Promise<void> {
+  const metricsAddress = `127.0.0.1:${await freePort()}`;
+  installRuntime(log, metricsAddress);
+  const db = connect(settings.databaseUrl);
+  await checkSchema(db);
+  const { namespace, taskQueue } = settings.temporal;
+  const connection = await connectTemporal(settings);
+  const client = createClient(settings.temporal);
+  const ring = createRinger({ client, db, taskQueue, log });
+  const mail = mailParts(settings, { db, log });
   const worker = await Worker.create({
     connection,
-    namespace: temporal.namespace,
-    taskQueue: temporal.taskQueue,
+    namespace,
+    taskQueue,
     ...workflows(settings),
     activities: createActivities({ ...mail, ring }),
     shutdownGraceTime: '10 seconds',
   });
-  const stop = new AbortController();
-  const health = createHealthServer({
-    version,
-    sdkMetrics: `http://${metricsAddress}/metrics`,
-    isReady: () => worker.getState() === 'RUNNING',
-  }).listen(settings.port);
-  const shutdown = (): void => {
-    stop.abort();
-    if (worker.getState() === 'RUNNING') worker.shutdown();
-  };
-  process.once('SIGTERM', shutdown).once('SIGINT', shutdown);
-  const loop = runDeliveryLoop(
-    { db, ring, clock: systemClock, log, sendMails: () => sendQueued(mail) },
-    { signal: stop.signal, pauseMs: loopPauseMs },
-  );
-  await worker.run();
-  stop.abort();
-  await loop;
-  health.close();
+  await work(worker, {
+    loop: { db, ring, clock: systemClock, log, sendMails: () => sendQueued(mail) },
+    health: { sdkMetrics: `http://${metricsAddress}/metrics`, port: settings.port },
+  });
   await Promise.all([connection.close(), client.connection.close(), db.destroy()]);
 }
 

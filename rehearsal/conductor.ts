@@ -51,6 +51,10 @@ export async function conduct(
     now = next > now ? next : now;
     await stage.setTime(now);
     if (act && act.at <= now) await act.act();
-    else await stage.move([...dues].filter(([, due]) => due <= now).map(([workflowId]) => workflowId), now);
+    else
+      await stage.move(
+        [...dues].filter(([, due]) => due <= now).map(([workflowId]) => workflowId),
+        now,
+      );
   }
 }

@@ -37,7 +37,10 @@ export async function untilQuiet(
     const found = await inFlight(stage);
     if (found === undefined) return;
     if (Date.now() > patience)
-      throw new DomainError('conflict', `The rehearsal does not come to rest: ${found} has been in flight for ${patienceMs / 1000} seconds.`);
+      throw new DomainError(
+        'conflict',
+        `The rehearsal does not come to rest: ${found} has been in flight for ${patienceMs / 1000} seconds.`,
+      );
     await delay(pollMs);
   }
 }

@@ -56,7 +56,10 @@ export function scriptedApprover(tools: ScriptTools, script: ApproverScript): Sc
     const questions = await openQuestions(tools.db, script.personId);
     return earliest(
       questions.map((question) => {
-        const at = addBusinessHours(question.askedAt, script.afterHours, question.workplace).toISOString();
+        const at = addBusinessHours(question.workplace, {
+          from: question.askedAt,
+          hours: script.afterHours,
+        }).toISOString();
         return { at, who: script.personId, act: () => answer(question, at) };
       }),
     );
@@ -65,35 +68,53 @@ export function scriptedApprover(tools: ScriptTools, script: ApproverScript): Sc
 
 type Report = (plan: ManagersPlan, at: string) => Promise<void>;
 
+interface Reports {
+  readonly submit: Report;
+  readonly finish: (stepId: string) => Report;
+}
+
+function reportsOf({ db, ring }: ScriptTools, personId: string): Reports {
+  const edit = async (plan: ManagersPlan, at: string): Promise<PlanEdit & { workflowId: string }> => {
+    const { version, workflowId } = await getPlan(db, { id: plan.id });
+    return { planId: plan.id, version, by: { kind: 'person', id: personId }, at: new Date(at), workflowId };
+  };
+  return {
+    async submit(plan, at) {
+      const made = await edit(plan, at);
+      await submitPlan(db, made);
+      await ring(made.workflowId);
+    },
+    finish: (stepId) => async (plan, at) => {
+      const made = await edit(plan, at);
+      await markStepDone(db, { ...made, stepId, evidence: 'done as planned' });
+      await ring(made.workflowId);
+    },
+  };
+}
+
 /** A manager who submits drafts and reports steps done in the scripted time. */
 export function scriptedManager(tools: ScriptTools, script: ManagerScript): ScriptedPerson {
-  const edit = async (plan: ManagersPlan, at: string): Promise<PlanEdit & { workflowId: string }> => {
-    const { version, workflowId } = await getPlan(tools.db, { id: plan.id });
-    return { planId: plan.id, version, by: { kind: 'person', id: script.personId }, at: new Date(at), workflowId };
-  };
-  const submit: Report = async (plan, at) => {
-    const made = await edit(plan, at);
-    await submitPlan(tools.db, made);
-    await tools.ring(made.workflowId);
-  };
-  const finish =
-    (stepId: string): Report =>
-    async (plan, at) => {
-      const made = await edit(plan, at);
-      await markStepDone(tools.db, { ...made, stepId, evidence: 'done as planned' });
-      await tools.ring(made.workflowId);
-    };
+  const { submit, finish } = reportsOf(tools, script.personId);
   return async (asOf) => {
     const acts: PlannedAct[] = [];
-    const plan = (of: ManagersPlan, { date, report }: { date: Date; report: Report }): void => {
+    const intend = (plan: ManagersPlan, { date, report }: { date: Date; report: Report }): void => {
       const at = date.toISOString() > asOf ? date.toISOString() : asOf;
-      acts.push({ at, who: script.personId, act: () => report(of, at) });
+      acts.push({ at, who: script.personId, act: () => report(plan, at) });
     };
-    for (const of of await managersPlans(tools.db, script.personId)) {
-      if (of.draftSince)
-        plan(of, { date: addBusinessHours(of.draftSince, script.submitAfterHours, of.workplace), report: submit });
-      for (const step of of.stepsInProgress.filter(({ title }) => !script.leavesUndone.includes(title)))
-        plan(of, { date: openingOn(step.dueOn, -script.doneDaysBefore, of.workplace), report: finish(step.id) });
+    for (const plan of await managersPlans(tools.db, script.personId)) {
+      const { draftSince: from, workplace } = plan;
+      if (from)
+        intend(plan, {
+          date: addBusinessHours(workplace, { from, hours: script.submitAfterHours }),
+          report: submit,
+        });
+      for (const { id, dueOn } of plan.stepsInProgress.filter(
+        ({ title }) => !script.leavesUndone.includes(title),
+      ))
+        intend(plan, {
+          date: openingOn(workplace, { date: dueOn, shiftDays: -script.doneDaysBefore }),
+          report: finish(id),
+        });
     }
     return earliest(acts);
   };

@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Db } from '../db/client.ts';
-import { findProcess, setStopped, type ProcessRecord } from '../db/stores/processes.ts';
+import { findProcess, markStopped, type ProcessRecord } from '../db/stores/processes.ts';
 import { advanceClockSignal, factRecordedSignal, type Rehearsal } from '../workflows/process/messages.ts';
 
 /** Rings a process's doorbell; never throws, because the delivery loop rings again. */
@@ -52,8 +52,11 @@ async function deliver(deps: RingDeps, workflowId: string): Promise<void> {
   const process = await findProcess(deps.db, workflowId);
   if (process?.state !== 'open') return;
   if (await endedByOps(deps.client, workflowId)) {
-    await setStopped(deps.db, workflowId, true);
-    deps.log.warn({ workflowId }, 'the workflow was ended in Temporal; its row says stopped until it is started again');
+    await markStopped(deps.db, workflowId);
+    deps.log.warn(
+      { workflowId },
+      'the workflow was ended in Temporal; its row says stopped until it is started again',
+    );
     return;
   }
   await startFromRecords(deps, process);

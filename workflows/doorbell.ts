@@ -3,8 +3,8 @@ import { factRecordedSignal } from './process/messages.ts';
 
 /** Says that facts may be waiting. It counts as rung when a run begins, so that every run reads its facts first. */
 export interface Doorbell {
-  rung(): boolean;
-  answer(): void;
+  readonly rung: () => boolean;
+  readonly answer: () => void;
 }
 
 /** Registers the doorbell's handler; nothing depends on how often or in what order it rings. */

@@ -1,15 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { ProcessClock } from './clock.ts';
 import type { Outbox } from './outbox.ts';
-import type { ProcessView } from './process/messages.ts';
-
-/** What an effect is told: the process, its present (ISO), and the fact's number or the subject whose date has come. */
-export interface Move {
-  readonly workflowId: string;
-  readonly at: string;
-  readonly seq: number;
-  readonly subject: string;
-}
+import type { Move, ProcessView } from './process/messages.ts';
 
 type Effect<View extends ProcessView> = (move: Move) => Promise<View>;
 

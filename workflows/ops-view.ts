@@ -10,8 +10,17 @@ function details(view: ProcessView): string {
   const people = view.blockedOn.map(
     ({ person, waitingFor, until }) => `- **${person}**: ${waitingFor}${until ? `, until ${until}` : ''}`,
   );
-  const next = view.next ? `Next: ${view.next.effect} ${view.next.subject} at ${view.next.at}` : 'Next: nothing is due';
-  return [`**Stage:** ${view.stage}`, '', 'Waits for', ...(people.length > 0 ? people : ['- nobody']), '', next].join('\n');
+  const next = view.next
+    ? `Next: ${view.next.effect} ${view.next.subject} at ${view.next.at}`
+    : 'Next: nothing is due';
+  return [
+    `**Stage:** ${view.stage}`,
+    '',
+    'Waits for',
+    ...(people.length > 0 ? people : ['- nobody']),
+    '',
+    next,
+  ].join('\n');
 }
 
 function attributesOf(view: ProcessView): Parameters<typeof upsertSearchAttributes>[0] {
@@ -19,7 +28,10 @@ function attributesOf(view: ProcessView): Parameters<typeof upsertSearchAttribut
     { key: searchAttributes.account, value: view.accountId },
     { key: searchAttributes.stage, value: view.stage },
     { key: searchAttributes.owner, value: view.owner },
-    { key: searchAttributes.blockedOn, value: [...new Set(view.blockedOn.map(({ person }) => person))].sort() },
+    {
+      key: searchAttributes.blockedOn,
+      value: [...new Set(view.blockedOn.map(({ person }) => person))].sort(),
+    },
     { key: searchAttributes.due, value: view.next ? new Date(view.next.at) : null },
   ];
 }

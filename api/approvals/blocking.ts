@@ -63,7 +63,7 @@ export async function blockersOf(
     const place = context.person(blocker.personId);
     blocking.push({
       ...blocker,
-      businessHoursWaited: Math.round(businessHoursBetween(blocker.since, of.now, place) * 10) / 10,
+      businessHoursWaited: Math.round(businessHoursBetween(place, { from: blocker.since, to: of.now }) * 10) / 10,
       escalatesTo: await escalationOf(db, { blocker, context }),
     });
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../../db/client.ts';
 import { findProcessSummary, listProcesses } from '../../db/read-models/process-list.ts';
 import { reopenStoppedProcess } from '../../db/stores/process-restarts.ts';
-import { setStopped } from '../../db/stores/processes.ts';
+import { markStopped } from '../../db/stores/processes.ts';
 import type { ProcessRecord } from '../../db/stores/processes.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { blockersOf } from '../approvals/blocking.ts';
@@ -71,7 +71,7 @@ export function createProcessOperations(deps: ProcessDeps): readonly Operation[]
         try {
           await deps.startProcess(reopened);
         } catch (error) {
-          await setStopped(db, params.workflowId, true);
+          await markStopped(db, params.workflowId);
           const text =
             'Temporal did not start the workflow, so the process stays stopped. Try again when /readyz no longer names it.';
           throw new HttpProblem({

@@ -10,7 +10,9 @@ interface JsonOption {
 
 function line(blocking: Blocking): string {
   const until = blocking.until ? `until ${blocking.until.toISOString()}` : 'without an end';
-  const next = blocking.escalatesTo ? `, then ${blocking.escalatesTo.personName} (${blocking.escalatesTo.reason})` : '';
+  const next = blocking.escalatesTo
+    ? `, then ${blocking.escalatesTo.personName} (${blocking.escalatesTo.reason})`
+    : '';
   return `${blocking.personName}: ${blocking.waitingFor} “${blocking.title}” of ${blocking.workflowId}, ${blocking.businessHoursWaited} business hours, ${until}${next}`;
 }
 
@@ -18,10 +20,14 @@ async function list(options: JsonOption): Promise<void> {
   const now = systemClock.now();
   const blocking = await withRecords(async (db) => {
     const found: Blocking[] = [];
-    for (const workflowId of await openProcessIds(db)) found.push(...(await blockersOf(db, { workflowId, now })));
+    for (const workflowId of await openProcessIds(db))
+      found.push(...(await blockersOf(db, { workflowId, now })));
     return found;
   });
-  print(blocking, { ...options, lines: blocking.length > 0 ? blocking.map(line) : ['Nobody is waited for.'] });
+  print(blocking, {
+    ...options,
+    lines: blocking.length > 0 ? blocking.map(line) : ['Nobody is waited for.'],
+  });
 }
 
 /** Adds `kam approvals list`: who is blocking, for how long, and who is next. */

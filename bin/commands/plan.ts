@@ -23,12 +23,21 @@ async function list(options: JsonOption & { readonly account?: string }): Promis
     const accountId = options.account === undefined ? undefined : await findAccountId(db, options.account);
     return listPlans(db, { after: undefined, limit: 200, accountId, status: undefined });
   });
-  const rows = plans.map((plan) => `${plan.id}  ${plan.accountName}  ${plan.year}  ${plan.status}  ${plan.done} of ${plan.steps} done`);
-  print(plans, { ...options, lines: rows.length > 0 ? rows : ['There is no plan yet: "kam review start" asks for one.'] });
+  const rows = plans.map(
+    (plan) =>
+      `${plan.id}  ${plan.accountName}  ${plan.year}  ${plan.status}  ${plan.done} of ${plan.steps} done`,
+  );
+  print(plans, {
+    ...options,
+    lines: rows.length > 0 ? rows : ['There is no plan yet: "kam review start" asks for one.'],
+  });
 }
 
 // A command acts on the plan as it is now: whoever types it has no older version in mind.
-async function change(planId: string, act: (edit: PlanEdit, deps: Parameters<Parameters<typeof withProcesses>[0]>[0]) => Promise<Plan>): Promise<Plan> {
+async function change(
+  planId: string,
+  act: (edit: PlanEdit, deps: Parameters<Parameters<typeof withProcesses>[0]>[0]) => Promise<Plan>,
+): Promise<Plan> {
   return withProcesses(async (deps) => {
     const { version } = await getPlan(deps.db, { id: planId });
     const plan = await act({ planId, version, by: operator(), at: systemClock.now() }, deps);

@@ -15,16 +15,19 @@ async function list(options: JsonOption): Promise<void> {
   const page = { after: undefined, limit: 200, state: undefined, accountId: undefined };
   const processes = await withRecords((db) => listProcesses(db, page));
   const lines = processes.map(
-    ({ workflowId, state, unconsumed, late }) => `${workflowId}  ${state}  ${unconsumed} facts waiting, ${late} late`,
+    ({ workflowId, state, unconsumed, late }) =>
+      `${workflowId}  ${state}  ${unconsumed} facts waiting, ${late} late`,
   );
   print(processes, { ...options, lines: lines.length > 0 ? lines : ['No process has been opened yet.'] });
 }
 
 async function show(workflowId: string, options: JsonOption): Promise<void> {
   const found = await withRecords((db) => findProcessSummary(db, workflowId));
-  if (!found) throw new DomainError('notFound', `There is no process ${workflowId}. "kam process list" names them.`);
+  if (!found)
+    throw new DomainError('notFound', `There is no process ${workflowId}. "kam process list" names them.`);
   const facts = found.pending.map(
-    (fact) => `  ${fact.seq} ${fact.kind}, recorded ${fact.recordedAt.toISOString()}, ${fact.late ? 'late' : `rung ${fact.rings} times`}`,
+    (fact) =>
+      `  ${fact.seq} ${fact.kind}, recorded ${fact.recordedAt.toISOString()}, ${fact.late ? 'late' : `rung ${fact.rings} times`}`,
   );
   print(found, { ...options, lines: [`${workflowId}  ${found.state}`, ...facts] });
 }
@@ -32,15 +35,20 @@ async function show(workflowId: string, options: JsonOption): Promise<void> {
 async function start(workflowId: string, options: JsonOption): Promise<void> {
   await withProcesses(async (deps) => {
     const known = await findProcess(deps.db, workflowId);
-    if (!known) throw new DomainError('notFound', `There is no process ${workflowId}. "kam process list" names them.`);
+    if (!known)
+      throw new DomainError('notFound', `There is no process ${workflowId}. "kam process list" names them.`);
     const process =
       known.state === 'stopped'
         ? await reopenStoppedProcess(deps.db, { workflowId, by: operator(), at: systemClock.now() })
         : known;
-    if (process.state === 'closed') throw new DomainError('closed', `${workflowId} has ended; there is nothing to continue.`);
+    if (process.state === 'closed')
+      throw new DomainError('closed', `${workflowId} has ended; there is nothing to continue.`);
     await startFromRecords(deps, process);
   });
-  print({ workflowId, started: true }, { ...options, lines: [`${workflowId} runs and continues from its records.`] });
+  print(
+    { workflowId, started: true },
+    { ...options, lines: [`${workflowId} runs and continues from its records.`] },
+  );
 }
 
 /** Adds `kam process list|show|start`: what ops does when a workflow was ended in Temporal. */

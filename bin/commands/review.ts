@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
 import { findAccountId } from '../../db/read-models/accounts.ts';
-import { getAccountReview, listAccountReviews, type AccountReviewRecord } from '../../db/read-models/account-reviews.ts';
+import {
+  getAccountReview,
+  listAccountReviews,
+  type AccountReviewRecord,
+} from '../../db/read-models/account-reviews.ts';
 import { requestAccountReview } from '../../db/stores/account-reviews.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { operator, print, withProcesses, withRecords } from '../records.ts';
@@ -22,7 +26,9 @@ async function start(accountKey: string, options: JsonOption & { readonly year: 
     await ring(result.workflowId);
     return { ...result, accountId, year };
   });
-  const said = started.created ? `Asked for ${year}: ${started.workflowId} drafts the plan.` : `${year} was asked for before.`;
+  const said = started.created
+    ? `Asked for ${year}: ${started.workflowId} drafts the plan.`
+    : `${year} was asked for before.`;
   print(started, { ...options, lines: [said, `"kam review show ${accountKey}" tells how it goes.`] });
 }
 
@@ -43,7 +49,10 @@ export function registerReviewCommand(program: Command): void {
     .action(async (options: JsonOption) => {
       const page = { after: undefined, limit: 200, state: undefined };
       const reviews = await withRecords((db) => listAccountReviews(db, page));
-      print(reviews, { ...options, lines: reviews.length > 0 ? reviews.map(line) : ['No account is in review yet.'] });
+      print(reviews, {
+        ...options,
+        lines: reviews.length > 0 ? reviews.map(line) : ['No account is in review yet.'],
+      });
     });
   review
     .command('show')
@@ -51,7 +60,9 @@ export function registerReviewCommand(program: Command): void {
     .argument('<account>', "the account's key")
     .option('--json', 'print JSON')
     .action(async (accountKey: string, options: JsonOption) => {
-      const found = await withRecords(async (db) => getAccountReview(db, await findAccountId(db, accountKey)));
+      const found = await withRecords(async (db) =>
+        getAccountReview(db, await findAccountId(db, accountKey)),
+      );
       print(found, { ...options, lines: [line(found)] });
     });
 }

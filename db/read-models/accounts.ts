@@ -64,7 +64,9 @@ export async function listAccounts(db: Db, search: AccountSearch): Promise<reado
   if (search.active !== undefined) void query.where('a.active', search.active);
   if (search.search !== undefined) {
     const pattern = `%${search.search.replace(/[\\%_]/g, '\\$&')}%`;
-    void query.where((either) => either.whereILike('a.key', pattern).orWhereILike('a.name', pattern));
+    void query.where((either) => {
+      void either.whereILike('a.key', pattern).orWhereILike('a.name', pattern);
+    });
   }
   return query;
 }

@@ -50,6 +50,7 @@ function approvals(db: Db) {
     .join('account as a', 'a.id', 'p.account_id')
     .select<ApprovalRow[]>(
       'r.id',
+      'r.workflow_id',
       'r.plan_id',
       'r.step_id',
       'r.revision',

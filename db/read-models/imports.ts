@@ -31,6 +31,13 @@ export interface ImportFault {
   readonly reason: string;
 }
 
+interface FaultRow {
+  id: string;
+  line: string;
+  column_name: string;
+  reason: string;
+}
+
 const columns = {
   id: 'b.id',
   source: 's.name',
@@ -92,15 +99,15 @@ export async function listImportFaults(
   const query = db('import_fault')
     .where({ batch_id: page.batchId })
     .orderBy('id')
-    .limit(page.limit + 1)
-    .select<{ id: string; line: string; column: string; reason: string }[]>({
-      id: 'id',
-      line: 'line',
-      column: 'column_name',
-      reason: 'reason',
-    });
+    .limit(page.limit + 1);
   if (page.after !== undefined) void query.where('id', '>', page.after);
-  return (await query).map((row) => ({ ...row, line: Number(row.line) }));
+  const rows = await query.select<FaultRow[]>('id', 'line', 'column_name', 'reason');
+  return rows.map(({ id, line, column_name, reason }) => ({
+    id,
+    line: Number(line),
+    column: column_name,
+    reason,
+  }));
 }
 
 function batches(db: Db) {

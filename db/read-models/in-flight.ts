@@ -2,7 +2,10 @@ import type { Db } from '../client.ts';
 
 /** The workflows of all open processes, in a fixed order. */
 export async function openProcessIds(db: Db): Promise<readonly string[]> {
-  const rows = await db('process').where({ state: 'open' }).orderBy('workflow_id').select<{ workflow_id: string }[]>('workflow_id');
+  const rows = await db('process')
+    .where({ state: 'open' })
+    .orderBy('workflow_id')
+    .select<{ workflow_id: string }[]>('workflow_id');
   return rows.map((row) => row.workflow_id);
 }
 

@@ -42,10 +42,15 @@ export interface LinkView {
   /** The step's newest request where this one is superseded, with what changed from here to there. */
   readonly newer: { readonly request: ApprovalRequest; readonly changes: readonly FieldChange[] } | undefined;
   /** People by id, to name approvers in differences. Throws `notFound`. */
-  personName(id: string): string;
+  readonly personName: (id: string) => string;
 }
 
-function stateOf(view: { request: ApprovalRequest; seat: Seat; decided: boolean; asOf: Date }): LinkView['state'] {
+function stateOf(view: {
+  request: ApprovalRequest;
+  seat: Seat;
+  decided: boolean;
+  asOf: Date;
+}): LinkView['state'] {
   const { request, seat } = view;
   if (view.decided) return 'decided';
   if (request.status === 'superseded') return 'superseded';
@@ -64,6 +69,12 @@ async function newerThan(db: Db, request: ApprovalRequest): Promise<LinkView['ne
   return { request: newest, changes: changesBetween(request.content, newest.content) };
 }
 
+interface LinkRow {
+  id: string;
+  key_id: string;
+  approver_id: string;
+}
+
 /** The view of a link by the SHA-256 of its token; `undefined` for an unknown one. Reads only. `asOf` is process time. */
 export async function findLink(
   db: Db,
@@ -71,16 +82,13 @@ export async function findLink(
 ): Promise<LinkView | undefined> {
   const link = await db('approval_link')
     .where({ token_sha256: look.tokenSha256 })
-    .first<{ id: string; key_id: string; approver_id: string } | undefined>('id', 'key_id', 'approver_id');
+    .first<LinkRow | undefined>('id', 'key_id', 'approver_id');
   if (!link) return undefined;
   const seat = await getSeat(db, link.approver_id);
   const request = await getRequest(db, seat.requestId);
-  const seats = await listSeats(db, request.id);
-  const decisions = await listDecisions(db, request.id);
   const before = await previousRequest(db, request);
   const { account, plan, person } = await planningContext(db, { id: request.planId });
-  const decision = decisions.find((one) => one.approverId === seat.id);
-  const replaced = seats.find((one) => one.id === seat.standsFor);
+  const { decision, ...answers } = await answersAround(db, { seat, person });
   return {
     linkId: link.id,
     keyId: link.key_id,
@@ -90,21 +98,32 @@ export async function findLink(
     person: person(seat.personId),
     askedBy: person(request.requestedBy),
     stepOwner: person(request.content.ownerId),
-    insteadOf: replaced && person(replaced.personId),
     accountName: account.name,
     planId: plan.id,
     year: plan.year,
     currency: plan.currency,
     decision,
-    others: seats
-      .filter((one) => one.id !== seat.id)
-      .map((one) => ({
-        name: person(one.personId).name,
-        state: one.state,
-        decision: decisions.find((made) => made.approverId === one.id),
-      })),
+    ...answers,
     changesSinceBefore: before ? changesBetween(before.content, request.content) : [],
     newer: request.status === 'superseded' ? await newerThan(db, request) : undefined,
     personName: (id) => person(id).name,
+  };
+}
+
+// This approver's own decision, whom they stand in for, and everybody else with their answers.
+async function answersAround(
+  db: Db,
+  { seat, person }: { seat: Seat; person: (id: string) => Person },
+): Promise<Pick<LinkView, 'decision' | 'insteadOf' | 'others'>> {
+  const seats = await listSeats(db, seat.requestId);
+  const decisions = await listDecisions(db, seat.requestId);
+  const decisionOf = (id: string): Decision | undefined => decisions.find((one) => one.approverId === id);
+  const replaced = seats.find((one) => one.id === seat.standsFor);
+  return {
+    decision: decisionOf(seat.id),
+    insteadOf: replaced && person(replaced.personId),
+    others: seats
+      .filter((one) => one.id !== seat.id)
+      .map((one) => ({ name: person(one.personId).name, state: one.state, decision: decisionOf(one.id) })),
   };
 }

@@ -21,7 +21,7 @@ export interface PlanningContext {
   readonly plan: Plan;
   readonly account: PlanningAccount;
   /** Throws `notFound` for a person whom the plan does not name. */
-  person(id: string): Person;
+  readonly person: (id: string) => Person;
 }
 
 interface AccountRow {

@@ -1,7 +1,10 @@
 import type { Db } from '../client.ts';
 
 /** The latest year that an account was planned for; `endsOn` is a date. */
-export async function lastPlan(db: Db, accountId: string): Promise<{ year: number; endsOn: string } | undefined> {
+export async function lastPlan(
+  db: Db,
+  accountId: string,
+): Promise<{ year: number; endsOn: string } | undefined> {
   const row = await db('plan')
     .where({ account_id: accountId })
     .orderBy('year', 'desc')
@@ -25,6 +28,6 @@ export async function reviewEnded(db: Db, workflowId: string): Promise<boolean> 
   const row = await db('inbox_fact')
     .where({ workflow_id: workflowId, kind: 'reviewEnded' })
     .whereNotNull('consumed_at')
-    .first('seq');
+    .first<{ seq: number } | undefined>('seq');
   return row !== undefined;
 }

@@ -15,7 +15,11 @@ export interface ManagersPlan {
   readonly id: string;
   readonly draftSince: Date | null;
   readonly workplace: Workplace;
-  readonly stepsInProgress: readonly { readonly id: string; readonly title: string; readonly dueOn: string }[];
+  readonly stepsInProgress: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly dueOn: string;
+  }[];
 }
 
 interface QuestionRow {
@@ -42,7 +46,14 @@ export async function openQuestions(db: Db, personId: string): Promise<readonly 
     .join('person as p', 'p.id', 'a.person_id')
     .where({ 'a.person_id': personId, 'a.state': 'asked', 'r.status': 'open' })
     .orderBy('a.id')
-    .select<QuestionRow[]>('l.id as link_id', 'r.id as request_id', 'r.content_hash', 'a.asked_at', 'p.region', 'p.time_zone');
+    .select<QuestionRow[]>(
+      'l.id as link_id',
+      'r.id as request_id',
+      'r.content_hash',
+      'a.asked_at',
+      'p.region',
+      'p.time_zone',
+    );
   return rows.map((row) => ({
     linkId: row.link_id,
     requestId: row.request_id,
@@ -67,10 +78,18 @@ export async function managersPlans(db: Db, personId: string): Promise<readonly 
         (select max(r.decided_at) from approval_request r where r.plan_id = p.id)) end as draft_since`),
     );
   const steps = await db('plan_step')
-    .whereIn('plan_id', rows.map((row) => row.id))
+    .whereIn(
+      'plan_id',
+      rows.map((row) => row.id),
+    )
     .whereIn('status', ['inProgress', 'overdue'])
     .orderBy('position')
-    .select<{ id: string; plan_id: string; title: string; due_on: string }[]>('id', 'plan_id', 'title', 'due_on');
+    .select<{ id: string; plan_id: string; title: string; due_on: string }[]>(
+      'id',
+      'plan_id',
+      'title',
+      'due_on',
+    );
   return rows.map((row) => ({
     id: row.id,
     draftSince: row.draft_since,

@@ -24,15 +24,14 @@ export async function requestAccountReview(
       input: { accountId: wish.accountId },
       at: wish.at,
     });
-    const process = await lockProcess(trx, workflowId);
-    if (process.state === 'closed') throw new DomainError('closed', 'The review of this account has ended.');
-    if (process.state === 'stopped')
-      throw new DomainError('conflict', `${workflowId} was stopped by operations: "kam process start ${workflowId}" continues it.`);
+    await refuseEnded(trx, workflowId);
     const asked = await trx('inbox_fact')
       .where({ workflow_id: workflowId, kind: 'yearRequested' })
       .whereRaw(`(payload ->> 'year')::int = ?`, [wish.year])
-      .first('seq');
-    const planned = await trx('plan').where({ account_id: wish.accountId, year: wish.year }).first('id');
+      .first<{ seq: number } | undefined>('seq');
+    const planned = await trx('plan')
+      .where({ account_id: wish.accountId, year: wish.year })
+      .first<{ id: string } | undefined>('id');
     if (asked || planned) return { workflowId, created: false };
     await recordFact(trx, { workflowId, kind: 'yearRequested', payload: { year: wish.year }, at: wish.at });
     await appendAudit(trx, {
@@ -47,16 +46,35 @@ export async function requestAccountReview(
   });
 }
 
+async function refuseEnded(db: Db, workflowId: string): Promise<void> {
+  const { state } = await lockProcess(db, workflowId);
+  if (state === 'closed') throw new DomainError('closed', 'The review of this account has ended.');
+  if (state === 'stopped')
+    throw new DomainError(
+      'conflict',
+      `${workflowId} was stopped by operations: "kam process start ${workflowId}" continues it.`,
+    );
+}
+
 async function refuseUnready(db: Db, wish: { accountId: string; year: number; at: Date }): Promise<void> {
   const account = await db('account')
     .where({ id: wish.accountId })
-    .first<{ key: string; active: boolean; manager_id: string | null } | undefined>('key', 'active', 'manager_id');
+    .first<{ key: string; active: boolean; manager_id: string | null } | undefined>(
+      'key',
+      'active',
+      'manager_id',
+    );
   if (!account) throw new DomainError('notFound', `There is no account ${wish.accountId}.`);
   if (!account.active) throw new DomainError('conflict', `Account ${account.key} is not active.`);
   if (account.manager_id === null)
-    throw new DomainError('conflict', `Account ${account.key} has no manager: assign one before its review starts.`);
+    throw new DomainError(
+      'conflict',
+      `Account ${account.key} has no manager: assign one before its review starts.`,
+    );
   if (wish.year < wish.at.getUTCFullYear())
-    throw new DomainError('invalid', `The year ${wish.year} is over; a review plans this year or a later one.`, [
-      { path: '/year', message: `must be ${wish.at.getUTCFullYear()} or later` },
-    ]);
+    throw new DomainError(
+      'invalid',
+      `The year ${wish.year} is over; a review plans this year or a later one.`,
+      [{ path: '/year', message: `must be ${wish.at.getUTCFullYear()} or later` }],
+    );
 }

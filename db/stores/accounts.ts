@@ -7,6 +7,20 @@ interface StoredAccount {
   parent: string | null;
 }
 
+/** An account's entry in a people file, and the ids of everybody and everything it may name. */
+export interface Assignment {
+  readonly entry: AccountEntry;
+  readonly ids: {
+    readonly people: ReadonlyMap<string, { id: string }>;
+    readonly accounts: ReadonlyMap<string, { id: string }>;
+  };
+}
+
+interface Team {
+  readonly accountId: string;
+  readonly members: readonly { function: string; person_id: string }[];
+}
+
 /** Every account's parent's key, by key. */
 export async function accountsByKey(db: Db): Promise<ReadonlyMap<string, StoredAccount>> {
   const rows = await db('account as a')
@@ -17,14 +31,7 @@ export async function accountsByKey(db: Db): Promise<ReadonlyMap<string, StoredA
 
 /** Sets what `entry` says of an account and of who answers for it, people and accounts by id; says whether anything changed. Part
  * of the caller's transaction. */
-export async function assignAccount(
-  db: Db,
-  entry: AccountEntry,
-  ids: {
-    readonly people: ReadonlyMap<string, { id: string }>;
-    readonly accounts: ReadonlyMap<string, { id: string }>;
-  },
-): Promise<boolean> {
+export async function assignAccount(db: Db, { entry, ids }: Assignment): Promise<boolean> {
   const accountId = ids.accounts.get(entry.key)?.id;
   const personId = (key: string | undefined): string | undefined =>
     key === undefined ? undefined : ids.people.get(key)?.id;
@@ -45,18 +52,14 @@ export async function assignAccount(
     function: part,
     person_id: personId(key) ?? '',
   }));
-  return (await replaceTeam(db, accountId, members)) || changes.length > 0;
+  return (await replaceTeam(db, { accountId, members })) || changes.length > 0;
 }
 
-async function replaceTeam(
-  db: Db,
-  accountId: string,
-  members: readonly { function: string; person_id: string }[],
-): Promise<boolean> {
+async function replaceTeam(db: Db, { accountId, members }: Team): Promise<boolean> {
   const stored = await db('team_member')
     .where({ account_id: accountId })
     .select<{ function: string; person_id: string }[]>('function', 'person_id');
-  const told = (list: typeof members): string =>
+  const told = (list: Team['members']): string =>
     list
       .map((each) => `${each.function} ${each.person_id}`)
       .sort()

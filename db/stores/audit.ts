@@ -19,7 +19,10 @@ interface ChainHead {
 
 async function lockHead(db: Db, chain: string): Promise<ChainHead | undefined> {
   await db.raw(`select pg_advisory_xact_lock(hashtextextended('audit:' || ?, 0))`, [chain]);
-  return db('audit_event').where({ chain }).orderBy('seq', 'desc').first<ChainHead | undefined>('seq', 'hash');
+  return db('audit_event')
+    .where({ chain })
+    .orderBy('seq', 'desc')
+    .first<ChainHead | undefined>('seq', 'hash');
 }
 
 /** Appends to the chain inside the caller's transaction: each event carries the hash of the one before it. */

@@ -4,8 +4,7 @@ import type { Db } from '../client.ts';
 /** Creates or updates contacts of one account by key; says how many rows changed. Part of the caller's transaction. */
 export async function upsertContacts(
   db: Db,
-  accountId: string,
-  contacts: NonNullable<AccountEntry['contacts']>,
+  { accountId, contacts }: { accountId: string; contacts: NonNullable<AccountEntry['contacts']> },
 ): Promise<number> {
   let changed = 0;
   for (const contact of contacts) {

@@ -97,10 +97,13 @@ interface Refusal {
  */
 export async function decide(db: Db, input: DecisionInput): Promise<DecideResult> {
   const result = await db.transaction(async (trx): Promise<DecideResult | Refusal> => {
-    const link = await trx('approval_link').where({ id: input.linkId }).first<{ approver_id: string } | undefined>('approver_id');
+    const link = await trx('approval_link')
+      .where({ id: input.linkId })
+      .first<{ approver_id: string } | undefined>('approver_id');
     if (!link) throw new DomainError('notFound', 'There is no such link.');
     const { requestId } = await getSeat(trx, link.approver_id);
-    if (requestId !== input.requestId) throw new DomainError('notFound', 'This link belongs to another request.');
+    if (requestId !== input.requestId)
+      throw new DomainError('notFound', 'This link belongs to another request.');
     const { workflowId } = await getRequest(trx, requestId);
     await lockProcess(trx, workflowId);
     const request = await getRequest(trx, requestId);
@@ -137,9 +140,14 @@ async function keepLateAnswer(db: Db, { request, seat, input }: Answer): Promise
   const known = await db('inbox_fact')
     .where({ workflow_id: request.workflowId, kind: 'decisionLate' })
     .whereRaw(`payload ->> 'approverId' = ?`, [seat.id])
-    .first('seq');
+    .first<{ seq: number } | undefined>('seq');
   if (known) return;
-  const payload = { requestId: request.id, approverId: seat.id, choice: input.choice, comment: input.comment };
+  const payload = {
+    requestId: request.id,
+    approverId: seat.id,
+    choice: input.choice,
+    comment: input.comment,
+  };
   await recordFact(db, { workflowId: request.workflowId, kind: 'decisionLate', payload, at: input.at });
 }
 
@@ -183,13 +191,22 @@ async function takeSeat(db: Db, { seat, state }: { seat: Seat; state: SeatState 
 }
 
 /** Computes the outcome from the seats and stores it: on the request, its step and the plan's stage. Call under the process's lock. */
-export async function settleRequest(db: Db, settle: { request: ApprovalRequest; at: Date }): Promise<Outcome> {
+export async function settleRequest(
+  db: Db,
+  settle: { request: ApprovalRequest; at: Date },
+): Promise<Outcome> {
   const { request, at } = settle;
   const seats = effectiveSeats(await listSeats(db, request.id));
-  const outcome = outcomeOf(request.policy, seats.map((seat) => seat.state));
+  const outcome = outcomeOf(
+    request.policy,
+    seats.map((seat) => seat.state),
+  );
   if (outcome === 'open') return outcome;
   await endRequest(db, { requestId: request.id, status: outcome, at, reason: null });
-  await db('plan_step').where({ id: request.stepId }).whereIn('status', ['pending', 'expired']).update({ status: outcome });
+  await db('plan_step')
+    .where({ id: request.stepId })
+    .whereIn('status', ['pending', 'expired'])
+    .update({ status: outcome });
   await settlePlan(db, request.planId);
   return outcome;
 }

@@ -8,6 +8,10 @@ export interface ImportSource {
   readonly shiftMonths: number | null;
 }
 
+interface Progress extends RowCounts {
+  readonly bytesRead: number;
+}
+
 /** The source of that name, created if there is none yet. */
 export async function findOrCreateSource(db: Db, name: string): Promise<ImportSource> {
   await db('import_source').insert({ name }).onConflict('name').ignore();
@@ -41,14 +45,16 @@ export async function openBatch(
 /** Notes how far a running import has come. */
 export async function noteProgress(
   db: Db,
-  batchId: string,
-  progress: RowCounts & { bytesRead: number },
+  { batchId, ...progress }: Progress & { readonly batchId: string },
 ): Promise<void> {
   await db('import_batch').where({ id: batchId }).update(countColumns(progress));
 }
 
 /** Keeps faults of a file so that every one can be told, however many there are. */
-export async function addFaults(db: Db, batchId: string, faults: readonly RowFault[]): Promise<void> {
+export async function addFaults(
+  db: Db,
+  { batchId, faults }: { readonly batchId: string; readonly faults: readonly RowFault[] },
+): Promise<void> {
   const rows = faults.map(({ line, column, reason }) => ({
     batch_id: batchId,
     line,
@@ -61,8 +67,8 @@ export async function addFaults(db: Db, batchId: string, faults: readonly RowFau
 /** Closes an import as done and, at the source's first, fixes its shift. Part of the transaction that made the changes. */
 export async function closeBatch(
   db: Db,
-  batchId: string,
   outcome: {
+    batchId: string;
     counts: RowCounts;
     bytesRead: number;
     merged: MergeCounts;
@@ -74,7 +80,7 @@ export async function closeBatch(
   const { merged, counts, bytesRead } = outcome;
   const { inserted, updated, unchanged, removed } = merged;
   const [row] = await db('import_batch')
-    .where({ id: batchId })
+    .where({ id: outcome.batchId })
     .update({
       ...countColumns({ ...counts, bytesRead }),
       ...{ inserted, updated, unchanged, removed },
@@ -92,14 +98,13 @@ export async function closeBatch(
 /** Closes an import as failed, with the sentence people are told. */
 export async function failBatch(
   db: Db,
-  batchId: string,
-  failure: { error: string; finishedAt: Date },
+  failure: { readonly batchId: string; readonly error: string; readonly finishedAt: Date },
 ): Promise<void> {
   await db('import_batch')
-    .where({ id: batchId, state: 'running' })
+    .where({ id: failure.batchId, state: 'running' })
     .update({ state: 'failed', error: failure.error, finished_at: failure.finishedAt });
 }
 
-function countColumns({ read, filtered, bad, bytesRead }: RowCounts & { bytesRead: number }): object {
+function countColumns({ read, filtered, bad, bytesRead }: Progress): object {
   return { rows_read: read, rows_filtered: filtered, rows_bad: bad, bytes_read: bytesRead };
 }

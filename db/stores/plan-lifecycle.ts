@@ -45,7 +45,10 @@ export async function insertPlan(db: Db, plan: NewPlan): Promise<string> {
 }
 
 /** When the manager is reminded of a draft; counts the reminders given. */
-export async function setDraftReminder(db: Db, reminder: { planId: string; at: Date; given: number }): Promise<void> {
+export async function setDraftReminder(
+  db: Db,
+  reminder: { planId: string; at: Date; given: number },
+): Promise<void> {
   await db('plan')
     .where({ id: reminder.planId })
     .update({ draft_reminder_at: reminder.at, draft_reminders: reminder.given });
@@ -55,7 +58,10 @@ export async function setDraftReminder(db: Db, reminder: { planId: string; at: D
 export async function draftReminder(db: Db, planId: string): Promise<{ at: Date | null; given: number }> {
   const row = await db('plan')
     .where({ id: planId })
-    .first<{ draft_reminder_at: Date | null; draft_reminders: number } | undefined>('draft_reminder_at', 'draft_reminders');
+    .first<{ draft_reminder_at: Date | null; draft_reminders: number } | undefined>(
+      'draft_reminder_at',
+      'draft_reminders',
+    );
   return { at: row?.draft_reminder_at ?? null, given: row?.draft_reminders ?? 0 };
 }
 
@@ -93,7 +99,10 @@ export async function stepDates(
 }
 
 /** Counts a reminder to the step's owner and sets the next one. */
-export async function setStepReminder(db: Db, reminder: { stepId: string; remindAt: Date | null }): Promise<void> {
+export async function setStepReminder(
+  db: Db,
+  reminder: { stepId: string; remindAt: Date | null },
+): Promise<void> {
   await db('plan_step')
     .where({ id: reminder.stepId })
     .update({ remind_at: reminder.remindAt, reminders: db.raw('reminders + 1') });
@@ -101,7 +110,9 @@ export async function setStepReminder(db: Db, reminder: { stepId: string; remind
 
 /** Records once that a step in progress has passed its date. */
 export async function markStepOverdue(db: Db, stepId: string): Promise<void> {
-  await db('plan_step').where({ id: stepId, status: 'inProgress' }).update({ status: 'overdue', remind_at: null });
+  await db('plan_step')
+    .where({ id: stepId, status: 'inProgress' })
+    .update({ status: 'overdue', remind_at: null });
 }
 
 /** Closes the plan; `false` when it was closed before. */
@@ -109,7 +120,12 @@ export async function closePlanRow(db: Db, close: { planId: string; at: Date }):
   const changed = await db('plan')
     .where({ id: close.planId })
     .whereNot({ status: 'closed' })
-    .update({ status: 'closed', closed_at: close.at, draft_reminder_at: null, version: db.raw('version + 1') });
+    .update({
+      status: 'closed',
+      closed_at: close.at,
+      draft_reminder_at: null,
+      version: db.raw('version + 1'),
+    });
   return changed === 1;
 }
 

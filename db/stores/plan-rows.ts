@@ -121,18 +121,24 @@ export async function writeStep(
     benefit: content.benefit,
     policy: JSON.stringify(content.policy),
   };
-  const id = step.stepId ?? (await insertStep(db, step.planId, columns));
+  const id = step.stepId ?? (await insertStep(db, { ...columns, plan_id: step.planId }));
   if (step.stepId) await db('plan_step').where({ id, plan_id: step.planId }).update(columns);
   await db('plan_step_approver').where({ step_id: id }).delete();
-  const approvers = content.approverIds.map((person_id, index) => ({ step_id: id, person_id, position: index + 1 }));
+  const approvers = content.approverIds.map((person_id, index) => ({
+    step_id: id,
+    person_id,
+    position: index + 1,
+  }));
   if (approvers.length > 0) await db('plan_step_approver').insert(approvers);
   return id;
 }
 
-async function insertStep(db: Db, planId: string, columns: Record<string, unknown>): Promise<string> {
-  const position = db('plan_step').where({ plan_id: planId }).select(db.raw('coalesce(max(position), 0) + 1'));
+async function insertStep(db: Db, columns: { plan_id: string; title: string }): Promise<string> {
+  const position = db('plan_step')
+    .where({ plan_id: columns.plan_id })
+    .select(db.raw('coalesce(max(position), 0) + 1'));
   const [row] = await db('plan_step')
-    .insert({ ...columns, plan_id: planId, position })
+    .insert({ ...columns, position })
     .returning<{ id: string }[]>('id');
   if (!row) throw new DomainError('conflict', 'The step was not stored.');
   return row.id;

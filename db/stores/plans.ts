@@ -23,15 +23,22 @@ async function lockPlan(db: Db, edit: PlanEdit): Promise<Plan> {
   await lockProcess(db, seen.workflowId);
   const plan = await getPlan(db, { id: edit.planId });
   if (plan.version !== edit.version)
-    throw new DomainError('stale', `The plan has changed since version ${edit.version}: it is at version ${plan.version}. Read it again.`);
-  if (plan.status === 'closed') throw new DomainError('closed', 'This plan is closed; it cannot be changed any more.');
+    throw new DomainError(
+      'stale',
+      `The plan has changed since version ${edit.version}: it is at version ${plan.version}. Read it again.`,
+    );
+  if (plan.status === 'closed')
+    throw new DomainError('closed', 'This plan is closed; it cannot be changed any more.');
   return plan;
 }
 
 /** Counts one edit and sets the stage that follows from the steps. Returns the plan as it is now. */
 export async function settlePlan(db: Db, planId: string): Promise<Plan> {
   const status = stageAfterDecisions(await listSteps(db, planId));
-  await db('plan').where({ id: planId }).whereNot({ status: 'closed' }).update({ status, version: db.raw('version + 1') });
+  await db('plan')
+    .where({ id: planId })
+    .whereNot({ status: 'closed' })
+    .update({ status, version: db.raw('version + 1') });
   return getPlan(db, { id: planId });
 }
 
@@ -50,26 +57,42 @@ export async function editStep(
     const plan = await lockPlan(trx, edit);
     const step = stepOf(plan, edit.stepId);
     if (['inProgress', 'overdue', 'done', 'cancelled'].includes(step.status))
-      throw new DomainError('conflict', `"${step.title}" has started or ended (${step.status}); it can no longer be edited.`);
+      throw new DomainError(
+        'conflict',
+        `"${step.title}" has started or ended (${step.status}); it can no longer be edited.`,
+      );
     const content = contentOf({ ...contentOf(step), ...edit.change });
     const changes = changesBetween(step, content);
     if (changes.length === 0) return plan;
     await writeStep(trx, { planId: plan.id, stepId: step.id, content });
     await trx('plan_step').where({ id: step.id }).update({ status: 'draft' });
     const requestIds = await supersedeRequests(trx, { stepId: step.id, at: edit.at });
-    await audit(trx, edit, { plan, kind: 'step.edited', subject: step.id, data: { changes, requestIds } });
-    await recordFact(trx, { workflowId: plan.workflowId, kind: 'stepEdited', payload: { stepId: step.id, requestIds }, at: edit.at });
+    await audit(trx, { edit, plan, kind: 'step.edited', subject: step.id, data: { changes, requestIds } });
+    await recordFact(trx, {
+      workflowId: plan.workflowId,
+      kind: 'stepEdited',
+      payload: { stepId: step.id, requestIds },
+      at: edit.at,
+    });
     return settlePlan(trx, plan.id);
   });
 }
 
 /** Adds a step at the end of the plan, as a draft. */
-export async function addStep(db: Db, edit: PlanEdit & { readonly content: StepContent }): Promise<{ plan: Plan; stepId: string }> {
+export async function addStep(
+  db: Db,
+  edit: PlanEdit & { readonly content: StepContent },
+): Promise<{ plan: Plan; stepId: string }> {
   return db.transaction(async (trx) => {
     const plan = await lockPlan(trx, edit);
     const stepId = await writeStep(trx, { planId: plan.id, content: contentOf(edit.content) });
-    await audit(trx, edit, { plan, kind: 'step.added', subject: stepId });
-    await recordFact(trx, { workflowId: plan.workflowId, kind: 'stepEdited', payload: { stepId, requestIds: [] }, at: edit.at });
+    await audit(trx, { edit, plan, kind: 'step.added', subject: stepId });
+    await recordFact(trx, {
+      workflowId: plan.workflowId,
+      kind: 'stepEdited',
+      payload: { stepId, requestIds: [] },
+      at: edit.at,
+    });
     return { plan: await settlePlan(trx, plan.id), stepId };
   });
 }
@@ -84,10 +107,17 @@ export async function cancelStep(
     const step = stepOf(plan, edit.stepId);
     if (['done', 'cancelled'].includes(step.status))
       throw new DomainError('conflict', `"${step.title}" has ended already (${step.status}).`);
-    await trx('plan_step').where({ id: step.id }).update({ status: 'cancelled', cancelled_reason: edit.reason, remind_at: null, overdue_at: null });
+    await trx('plan_step')
+      .where({ id: step.id })
+      .update({ status: 'cancelled', cancelled_reason: edit.reason, remind_at: null, overdue_at: null });
     const requestIds = await supersedeRequests(trx, { stepId: step.id, at: edit.at });
-    await audit(trx, edit, { plan, kind: 'step.cancelled', subject: step.id, data: { reason: edit.reason } });
-    await recordFact(trx, { workflowId: plan.workflowId, kind: 'stepEdited', payload: { stepId: step.id, requestIds }, at: edit.at });
+    await audit(trx, { edit, plan, kind: 'step.cancelled', subject: step.id, data: { reason: edit.reason } });
+    await recordFact(trx, {
+      workflowId: plan.workflowId,
+      kind: 'stepEdited',
+      payload: { stepId: step.id, requestIds },
+      at: edit.at,
+    });
     return settlePlan(trx, plan.id);
   });
 }
@@ -99,8 +129,12 @@ export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
     const faults = submissionFaults(plan);
     if (faults.length > 0) throw new DomainError('invalid', 'The plan cannot be submitted yet.', faults);
     const revision = plan.revision + 1;
-    for (const step of plan.steps.filter((one) => ['draft', 'changesRequested', 'expired'].includes(one.status)))
-      await trx('plan_step').where({ id: step.id }).update({ status: 'pending', content_hash: contentHash(contentOf(step)) });
+    for (const step of plan.steps.filter((one) =>
+      ['draft', 'changesRequested', 'expired'].includes(one.status),
+    ))
+      await trx('plan_step')
+        .where({ id: step.id })
+        .update({ status: 'pending', content_hash: contentHash(contentOf(step)) });
     await trx('plan').where({ id: plan.id }).update({ revision, draft_reminder_at: null });
     await trx('plan_revision').insert({
       plan_id: plan.id,
@@ -109,8 +143,13 @@ export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
       submitted_by: `${edit.by.kind}:${edit.by.id}`,
       submitted_at: edit.at,
     });
-    await audit(trx, edit, { plan, kind: 'plan.submitted', subject: plan.id, data: { revision } });
-    await recordFact(trx, { workflowId: plan.workflowId, kind: 'planSubmitted', payload: { revision }, at: edit.at });
+    await audit(trx, { edit, plan, kind: 'plan.submitted', subject: plan.id, data: { revision } });
+    await recordFact(trx, {
+      workflowId: plan.workflowId,
+      kind: 'planSubmitted',
+      payload: { revision },
+      at: edit.at,
+    });
     return settlePlan(trx, plan.id);
   });
 }
@@ -124,19 +163,38 @@ export async function markStepDone(
     const plan = await lockPlan(trx, edit);
     const step = stepOf(plan, edit.stepId);
     if (!['inProgress', 'overdue'].includes(step.status))
-      throw new DomainError('conflict', `"${step.title}" is ${step.status}; only a step in progress can be done.`);
-    await trx('plan_step').where({ id: step.id }).update({ status: 'done', done_at: edit.at, evidence: edit.evidence, remind_at: null, overdue_at: null });
-    await audit(trx, edit, { plan, kind: 'step.done', subject: step.id, data: { evidence: edit.evidence } });
-    await recordFact(trx, { workflowId: plan.workflowId, kind: 'stepDone', payload: { stepId: step.id }, at: edit.at });
+      throw new DomainError(
+        'conflict',
+        `"${step.title}" is ${step.status}; only a step in progress can be done.`,
+      );
+    await trx('plan_step').where({ id: step.id }).update({
+      status: 'done',
+      done_at: edit.at,
+      evidence: edit.evidence,
+      remind_at: null,
+      overdue_at: null,
+    });
+    await audit(trx, { edit, plan, kind: 'step.done', subject: step.id, data: { evidence: edit.evidence } });
+    await recordFact(trx, {
+      workflowId: plan.workflowId,
+      kind: 'stepDone',
+      payload: { stepId: step.id },
+      at: edit.at,
+    });
     return settlePlan(trx, plan.id);
   });
 }
 
 function audit(
   db: Db,
-  edit: PlanEdit,
-  event: { plan: Plan; kind: string; subject: string; data?: Record<string, unknown> },
+  event: {
+    edit: PlanEdit;
+    plan: Plan;
+    kind: string;
+    subject: string;
+    data?: Record<string, unknown>;
+  },
 ): Promise<void> {
-  const { plan, ...rest } = event;
+  const { plan, edit, ...rest } = event;
   return appendAudit(db, { chain: plan.workflowId, at: edit.at, actor: edit.by, ...rest });
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Db } from '../client.ts';
 import { appendAudit } from './audit.ts';
-import { lockProcess, setStopped } from './processes.ts';
+import { lockProcess, markOpen } from './processes.ts';
 import type { ProcessRecord } from './processes.ts';
 
 /** Lets a stopped process run again, with its audit event; starting its workflow is the caller's. Throws `notFound` or `conflict`. */
@@ -17,7 +17,7 @@ export async function reopenStoppedProcess(
         'conflict',
         `${restart.workflowId} is ${process.state}; only a stopped process can be restarted.`,
       );
-    await setStopped(trx, restart.workflowId, false);
+    await markOpen(trx, restart.workflowId);
     await appendAudit(trx, {
       chain: restart.workflowId,
       at: restart.at,

@@ -136,12 +136,16 @@ export async function closeProcess(db: Db, closing: { workflowId: string; at: Da
   return true;
 }
 
-/** Says that ops ended the workflow, so that nothing resurrects it, or that it may run again. */
-export async function setStopped(db: Db, workflowId: string, stopped: boolean): Promise<boolean> {
-  const changed = await db('process')
-    .where({ workflow_id: workflowId, state: stopped ? 'open' : 'stopped' })
-    .update({ state: stopped ? 'stopped' : 'open' });
-  return changed === 1;
+/** Says that ops ended the workflow, so that nothing resurrects it. `false` if the process was not open. */
+export async function markStopped(db: Db, workflowId: string): Promise<boolean> {
+  const where = { workflow_id: workflowId, state: 'open' };
+  return (await db('process').where(where).update({ state: 'stopped' })) === 1;
+}
+
+/** Lets a stopped process run again. `false` if it was not stopped. */
+export async function markOpen(db: Db, workflowId: string): Promise<boolean> {
+  const where = { workflow_id: workflowId, state: 'stopped' };
+  return (await db('process').where(where).update({ state: 'open' })) === 1;
 }
 
 /** One fact by its number; throws `notFound`. */
@@ -153,5 +157,8 @@ export async function getFact(db: Db, key: { workflowId: string; seq: number }):
 
 /** Notes that the process's workflow was seen to start. */
 export async function noteStarted(db: Db, started: { workflowId: string; at: Date }): Promise<void> {
-  await db('process').where({ workflow_id: started.workflowId }).whereNull('started_at').update({ started_at: started.at });
+  await db('process')
+    .where({ workflow_id: started.workflowId })
+    .whereNull('started_at')
+    .update({ started_at: started.at });
 }

@@ -5,13 +5,7 @@ import type { Db } from '../client.ts';
 
 /** How an approval request stands; `superseded`: its content was edited or its step cancelled. */
 export type RequestStatus =
-  | 'open'
-  | 'approved'
-  | 'changesRequested'
-  | 'rejected'
-  | 'expired'
-  | 'superseded'
-  | 'recalled';
+  'open' | 'approved' | 'changesRequested' | 'rejected' | 'expired' | 'superseded' | 'recalled';
 
 /** An approval request: `content` is what was asked, bound by `contentHash`. */
 export interface ApprovalRequest {
@@ -120,7 +114,10 @@ export async function getRequest(db: Db, id: string): Promise<ApprovalRequest> {
 }
 
 /** The request that was asked before this one for the same step, to show what changed since. */
-export async function previousRequest(db: Db, request: ApprovalRequest): Promise<ApprovalRequest | undefined> {
+export async function previousRequest(
+  db: Db,
+  request: ApprovalRequest,
+): Promise<ApprovalRequest | undefined> {
   const row = await db<RequestRow>('approval_request')
     .where({ step_id: request.stepId })
     .where('id', '<', request.id)
@@ -131,7 +128,9 @@ export async function previousRequest(db: Db, request: ApprovalRequest): Promise
 
 /** Everybody asked in a request, in their order, those who stand in last. */
 export async function listSeats(db: Db, requestId: string): Promise<readonly Seat[]> {
-  const rows = await db<SeatRow>('approver').where({ request_id: requestId }).orderBy(['level', 'position', 'id']);
+  const rows = await db<SeatRow>('approver')
+    .where({ request_id: requestId })
+    .orderBy(['level', 'position', 'id']);
   return rows.map(toSeat);
 }
 
@@ -157,7 +156,7 @@ export async function openRequest(
   const valid = await db('approval_request')
     .where({ step_id: request.stepId, content_hash: request.contentHash })
     .whereIn('status', ['open', 'approved'])
-    .first('id');
+    .first<{ id: string } | undefined>('id');
   if (valid) return undefined;
   const [row] = await db('approval_request')
     .insert({
@@ -223,14 +222,22 @@ export async function askSeat(
 }
 
 /** Voids what was asked or given for a step, because its content changes; returns the requests that were open. Throws `conflict` once work has started. */
-export async function supersedeRequests(db: Db, change: { stepId: string; at: Date }): Promise<readonly string[]> {
+export async function supersedeRequests(
+  db: Db,
+  change: { stepId: string; at: Date },
+): Promise<readonly string[]> {
   const rows = await db<RequestRow & { effect_started_at: Date | null }>('approval_request')
     .where({ step_id: change.stepId })
     .whereIn('status', ['open', 'approved'])
     .whereNull('effect_started_at')
     .forUpdate();
   for (const row of rows)
-    await endRequest(db, { requestId: row.id, status: 'superseded', at: change.at, reason: 'the step was changed' });
+    await endRequest(db, {
+      requestId: row.id,
+      status: 'superseded',
+      at: change.at,
+      reason: 'the step was changed',
+    });
   return rows.map((row) => row.id);
 }
 
@@ -260,6 +267,8 @@ export async function reviveRequest(db: Db, requestId: string): Promise<void> {
 
 /** The requests of a plan that still wait for answers. */
 export async function openRequestsOf(db: Db, planId: string): Promise<readonly ApprovalRequest[]> {
-  const rows = await db<RequestRow>('approval_request').where({ plan_id: planId, status: 'open' }).orderBy('id');
+  const rows = await db<RequestRow>('approval_request')
+    .where({ plan_id: planId, status: 'open' })
+    .orderBy('id');
   return rows.map(toRequest);
 }

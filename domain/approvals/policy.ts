@@ -30,13 +30,7 @@ export type Choice = (typeof choices)[number];
 
 /** Where one seat of a request stands; a seat that was escalated is counted through the person who stands for it. */
 export type SeatState =
-  | 'waiting'
-  | 'asked'
-  | 'approved'
-  | 'changesRequested'
-  | 'rejected'
-  | 'expired'
-  | 'released';
+  'waiting' | 'asked' | 'approved' | 'changesRequested' | 'rejected' | 'expired' | 'released';
 
 /** How a request ends, or `open` while it can still go either way. */
 export type Outcome = 'open' | 'approved' | 'changesRequested' | 'rejected' | 'expired';

@@ -40,7 +40,7 @@ function at(day: DateTime, hour: number): DateTime {
 }
 
 /** The moment after `hours` of working time (9 to 17 local, weekends and holidays left out) have passed since `from`, in whole minutes. */
-export function addBusinessHours(from: Date, hours: number, place: Workplace): Date {
+export function addBusinessHours(place: Workplace, { from, hours }: { from: Date; hours: number }): Date {
   let cursor = local(from, place).startOf('minute');
   let left = hours * 60;
   for (;;) {
@@ -56,7 +56,7 @@ export function addBusinessHours(from: Date, hours: number, place: Workplace): D
 }
 
 /** Working hours that have passed between two moments at that place; 0 if `to` is not after `from`. */
-export function businessHoursBetween(from: Date, to: Date, place: Workplace): number {
+export function businessHoursBetween(place: Workplace, { from, to }: { from: Date; to: Date }): number {
   const last = local(to, place);
   let cursor = local(from, place);
   let minutes = 0;
@@ -72,7 +72,7 @@ export function businessHoursBetween(from: Date, to: Date, place: Workplace): nu
 }
 
 /** Nine o'clock local time of the first business day on or after a date ('YYYY-MM-DD') shifted by whole days. */
-export function openingOn(date: string, shiftDays: number, place: Workplace): Date {
+export function openingOn(place: Workplace, { date, shiftDays }: { date: string; shiftDays: number }): Date {
   let day = DateTime.fromISO(date, { zone: place.timeZone }).plus({ days: shiftDays });
   if (!day.isValid) throw new DomainError('invalid', `"${date}" is not a date at ${place.timeZone}.`);
   while (!isBusinessDay(day, place.region)) day = day.plus({ days: 1 });

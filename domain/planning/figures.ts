@@ -30,21 +30,36 @@ export function situationText(figures: PlanFigures): string {
     change === null
       ? 'the data do not cover the year before, so there is no comparison'
       : `${percent(Math.abs(change))} ${change < 0 ? 'less' : 'more'} than in the year before`;
-  const cancelled = figures.cancellationRate === null ? '' : ` ${percent(figures.cancellationRate)} of its ${figures.orders} orders were cancelled.`;
-  const bought = figures.offeringsBought.length > 0 ? ` It buys ${figures.offeringsBought.slice(0, 3).join(', ')}.` : '';
-  const open = figures.offeringsOpen.length > 0 ? ` It does not buy ${figures.offeringsOpen.slice(0, 3).join(', ')} yet.` : '';
+  const cancelled =
+    figures.cancellationRate === null
+      ? ''
+      : ` ${percent(figures.cancellationRate)} of its ${figures.orders} orders were cancelled.`;
+  const bought =
+    figures.offeringsBought.length > 0 ? ` It buys ${figures.offeringsBought.slice(0, 3).join(', ')}.` : '';
+  const open =
+    figures.offeringsOpen.length > 0
+      ? ` It does not buy ${figures.offeringsOpen.slice(0, 3).join(', ')} yet.`
+      : '';
   return `In the twelve months before ${figures.asOf} the account brought ${amount} ${figures.currency}: ${trend}.${cancelled}${bought}${open}`;
 }
 
 /** The figures as a mail lists them. */
-export function figureList(
-  figures: PlanFigures,
-): readonly { readonly label: string; readonly value: string | { readonly amount: string; readonly currency: string } }[] {
+export function figureList(figures: PlanFigures): readonly {
+  readonly label: string;
+  readonly value: string | { readonly amount: string; readonly currency: string };
+}[] {
   const change = growth(figures);
   return [
     { label: 'Revenue, twelve months', value: { amount: figures.revenue, currency: figures.currency } },
-    { label: 'Against the year before', value: change === null ? 'not covered by the data' : `${change < 0 ? '−' : '+'}${percent(Math.abs(change))}` },
+    {
+      label: 'Against the year before',
+      value:
+        change === null ? 'not covered by the data' : `${change < 0 ? '−' : '+'}${percent(Math.abs(change))}`,
+    },
     { label: 'Orders', value: String(figures.orders) },
-    { label: 'Cancelled', value: figures.cancellationRate === null ? '–' : percent(figures.cancellationRate) },
+    {
+      label: 'Cancelled',
+      value: figures.cancellationRate === null ? '–' : percent(figures.cancellationRate),
+    },
   ];
 }

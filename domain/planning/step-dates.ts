@@ -7,11 +7,11 @@ export function nextOwnerReminder(
   step: { readonly dueOn: string; readonly owner: Workplace },
   after: Date,
 ): Date | null {
-  const dates = reminderDays.map((days) => openingOn(step.dueOn, -days, step.owner));
+  const dates = reminderDays.map((days) => openingOn(step.owner, { date: step.dueOn, shiftDays: -days }));
   return dates.find((date) => date > after) ?? null;
 }
 
 /** When a step counts as overdue: opening time of the first business day after its date. */
 export function overdueDate(step: { readonly dueOn: string; readonly owner: Workplace }): Date {
-  return openingOn(step.dueOn, 1, step.owner);
+  return openingOn(step.owner, { date: step.dueOn, shiftDays: 1 });
 }

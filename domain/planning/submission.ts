@@ -6,13 +6,17 @@ import type { PlanStep } from './step.ts';
 function stepFaults(plan: Plan, step: PlanStep): readonly Fault[] {
   const path = `/steps/${step.position}`;
   const faults: Fault[] = [];
-  const fault = (field: string, message: string): number => faults.push({ path: `${path}/${field}`, message });
+  const fault = (field: string, message: string): number =>
+    faults.push({ path: `${path}/${field}`, message });
   if (step.approverIds.length === 0) fault('approverIds', `"${step.title}" names nobody who approves it.`);
   if (step.approverIds.includes(plan.managerId))
     fault('approverIds', `"${step.title}": the manager who submits it cannot approve it.`);
   if (step.approverIds.includes(step.ownerId))
     fault('approverIds', `"${step.title}": its owner cannot approve it.`);
-  if (step.policy.kind === 'quorum' && (step.policy.quorum ?? 0) !== approvalsNeeded(step.policy, step.approverIds.length))
+  if (
+    step.policy.kind === 'quorum' &&
+    (step.policy.quorum ?? 0) !== approvalsNeeded(step.policy, step.approverIds.length)
+  )
     fault('policy/quorum', `"${step.title}" needs more approvals than it has approvers.`);
   if (step.dueOn < plan.startsOn || step.dueOn > plan.endsOn)
     fault('dueOn', `"${step.title}" is due outside the plan's year (${plan.startsOn} to ${plan.endsOn}).`);
@@ -23,6 +27,8 @@ function stepFaults(plan: Plan, step: PlanStep): readonly Fault[] {
 export function submissionFaults(plan: Plan): readonly Fault[] {
   const open = plan.steps.filter((step) => ['draft', 'changesRequested', 'expired'].includes(step.status));
   if (open.length === 0)
-    return [{ path: '/steps', message: 'There is no step to ask approval for: add one or change a rejected one.' }];
+    return [
+      { path: '/steps', message: 'There is no step to ask approval for: add one or change a rejected one.' },
+    ];
   return open.flatMap((step) => stepFaults(plan, step));
 }

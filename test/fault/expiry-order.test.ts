@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApprovalActivities } from '../../activities/approvals.ts';
-import { answer, currentPlan, planProcess, questions, startReview, submit, type Question } from '../support/story.ts';
+import {
+  answer,
+  currentPlan,
+  planProcess,
+  questions,
+  startReview,
+  submit,
+  type Question,
+} from '../support/story.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -64,7 +72,8 @@ describe('a decision and its expiry', () => {
                 (result) => result.kind,
                 (error: { code?: string }) => error.code ?? 'failed',
               );
-            const expireIt = (): Promise<void> => expire(on, new Date(finance.expiresAt.getTime() + expiryDelay));
+            const expireIt = (): Promise<void> =>
+              expire(on, new Date(finance.expiresAt.getTime() + expiryDelay));
             if (expiryFirst) await expireIt();
             const said = await give();
             if (!expiryFirst) await expireIt();

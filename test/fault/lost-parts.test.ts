@@ -1,10 +1,19 @@
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { startFromRecords } from '../../temporal/ring.ts';
-import { findProcess, setStopped } from '../../db/stores/processes.ts';
+import { findProcess, markOpen } from '../../db/stores/processes.ts';
 import { untilQuiet } from '../../rehearsal/quiet.ts';
 import { openProxy } from '../support/cuttable-proxy.ts';
 import { eventually } from '../support/eventually.ts';
-import { answer, currentPlan, mailsOf, planProcess, questions, ringAndSettle, startReview, submit } from '../support/story.ts';
+import {
+  answer,
+  currentPlan,
+  mailsOf,
+  planProcess,
+  questions,
+  ringAndSettle,
+  startReview,
+  submit,
+} from '../support/story.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -83,7 +92,7 @@ describe('when a part is lost', () => {
     world.clock.set(inMinutes(2));
     await world.deliver();
     expect((await handle.describe()).status.name).toBe('TERMINATED');
-    await setStopped(world.database.app, planProcess(world), false);
+    await markOpen(world.database.app, planProcess(world));
     const process = await findProcess(world.database.app, planProcess(world));
     if (!process) throw new Error('the process has no row');
     await startFromRecords({ ...world.scene, taskQueue: world.taskQueue, log: world.log }, process);

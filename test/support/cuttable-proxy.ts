@@ -17,12 +17,17 @@ export async function openProxy(target: string): Promise<CuttableProxy> {
   const server = createServer((near) => {
     if (!whole) return near.destroy();
     const far = connect(Number(port), host);
-    for (const [socket, other] of [[near, far], [far, near]] as const) {
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       sockets.add(socket);
-      socket.on('error', () => other.destroy()).on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
+      socket
+        .on('error', () => other.destroy())
+        .on('close', () => {
+          sockets.delete(socket);
+          other.destroy();
+        });
       socket.pipe(other);
     }
     return undefined;

@@ -11,7 +11,10 @@ export interface Firm {
   readonly owner: string;
 }
 
-async function person(db: Db, fields: { key: string; superior?: string; region?: string; zone?: string }): Promise<string> {
+async function person(
+  db: Db,
+  fields: { key: string; superior?: string; region?: string; zone?: string },
+): Promise<string> {
   const [row] = await db('person')
     .insert({
       key: fields.key,

@@ -21,7 +21,10 @@ export async function replayHistories(world: {
       const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
       runId = started?.continuedExecutionRunId || undefined;
     } while (runId !== undefined);
-    await world.client.workflow.getHandle(workflowId).terminate('the test is over').catch(() => undefined);
+    await world.client.workflow
+      .getHandle(workflowId)
+      .terminate('the test is over')
+      .catch(() => undefined);
   }
   return replayed;
 }

@@ -80,9 +80,20 @@ export async function questions(world: World, personId?: string): Promise<readon
     .join('approver as a', 'a.id', 'l.approver_id')
     .join('approval_request as r', 'r.id', 'a.request_id')
     .join('plan_step as s', 's.id', 'r.step_id')
-    .where({ 'a.state': 'asked', 'r.status': 'open', ...(personId !== undefined && { 'a.person_id': personId }) })
+    .where({
+      'a.state': 'asked',
+      'r.status': 'open',
+      ...(personId !== undefined && { 'a.person_id': personId }),
+    })
     .orderBy('a.id')
-    .select<QuestionRow[]>('l.id', 'a.request_id', 'r.content_hash', 'a.person_id', 'a.expires_at', 's.title');
+    .select<QuestionRow[]>(
+      'l.id',
+      'a.request_id',
+      'r.content_hash',
+      'a.person_id',
+      'a.expires_at',
+      's.title',
+    );
   return rows.map((row) => ({
     linkId: row.id,
     requestId: row.request_id,

@@ -1,7 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import { inject } from 'vitest';
 import { createActivities } from '../../activities/all.ts';
@@ -46,6 +52,10 @@ export interface World {
   close(): Promise<void>;
 }
 
+const publicUrl = 'http://127.0.0.1';
+
+const links = createLinkTokens([{ id: 'test', key: Buffer.alloc(32, 7) }]);
+
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 
 function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
@@ -71,70 +81,82 @@ function settableClock(): SettableClock {
   };
 }
 
+interface Parts {
+  readonly client: Client;
+  readonly native: NativeConnection;
+  readonly connection: Connection;
+}
+
+async function connectTemporal(address: string): Promise<Parts> {
+  const namespace = inject('temporalNamespace');
+  const connection = await Connection.connect({ address });
+  const native = await NativeConnection.connect({ address });
+  await registerSearchAttributes(native, namespace);
+  return { client: new Client({ connection, namespace }), native, connection };
+}
+
+interface WorkerParts {
+  readonly native: NativeConnection;
+  readonly taskQueue: string;
+  readonly activities: object;
+}
+
+function workerSwitch(
+  parts: WorkerParts,
+): Pick<World, 'startWorker' | 'stopWorker'> & { readonly runs: () => boolean } {
+  let running: { worker: Worker; done: Promise<void> } | undefined;
+  return {
+    runs: () => running !== undefined,
+    async startWorker() {
+      const worker = await Worker.create({
+        connection: parts.native,
+        namespace: inject('temporalNamespace'),
+        taskQueue: parts.taskQueue,
+        workflowBundle: await workflowBundle(),
+        activities: parts.activities,
+      });
+      running = { worker, done: worker.run() };
+    },
+    async stopWorker() {
+      running?.worker.shutdown();
+      await running?.done;
+      running = undefined;
+    },
+  };
+}
+
 /** Opens a world. With `rehearsal`, workflows that are started by a ring take their time from it; `temporalAddress` may name a proxy. */
 export async function openWorld(
   options: { readonly rehearsal?: () => Rehearsal; readonly temporalAddress?: string } = {},
 ): Promise<World> {
   const database = await createTestDatabase();
+  const db = database.app;
   const accountId = String(randomInt(1_000_000, 2_000_000_000));
-  const firm = await seedFirm(database.app, accountId);
+  const firm = await seedFirm(db, accountId);
   const inbox = await startInbox();
   const taskQueue = `test-${accountId}`;
-  const address = options.temporalAddress ?? inject('temporalAddress');
-  const namespace = inject('temporalNamespace');
-  const connection = await Connection.connect({ address });
-  const native = await NativeConnection.connect({ address });
-  await registerSearchAttributes(native, namespace);
-  const client = new Client({ connection, namespace });
+  const temporal = await connectTemporal(options.temporalAddress ?? inject('temporalAddress'));
+  const scene = { client: temporal.client, db };
   const clock = settableClock();
-  const ring = createRinger({
-    client,
-    db: database.app,
-    taskQueue,
-    log,
-    ...(options.rehearsal && { rehearsal: options.rehearsal }),
-  });
-  const links = createLinkTokens([{ id: 'test', key: Buffer.alloc(32, 7) }]);
+  const { rehearsal } = options;
+  const ring = createRinger({ ...scene, taskQueue, log, ...(rehearsal && { rehearsal }) });
   const transport = createMailTransport({ smtpUrl: inbox.url, from: 'KAM <kam@example.com>' });
-  const mail = { db: database.app, log, clock, transport, links, publicUrl: 'http://127.0.0.1', mailEnabled: true };
-  const scene = { client, db: database.app };
-  let running: { worker: Worker; done: Promise<void> } | undefined;
-  const stopWorker = async (): Promise<void> => {
-    running?.worker.shutdown();
-    await running?.done;
-    running = undefined;
-  };
-  const startWorker = async (): Promise<void> => {
-    const worker = await Worker.create({
-      connection: native,
-      namespace,
-      taskQueue,
-      workflowBundle: await workflowBundle(),
-      activities: createActivities({ ...mail, ring }),
-    });
-    running = { worker, done: worker.run() };
-  };
-  return {
-    database,
-    firm,
-    inbox,
-    client,
+  const mail = { db, log, clock, transport, links, publicUrl, mailEnabled: true };
+  const { runs, ...worker } = workerSwitch({
+    ...temporal,
     taskQueue,
-    clock,
-    links,
-    log,
-    scene,
-    ring,
-    deliver: () => deliverOnce({ db: database.app, ring, clock, log, sendMails: () => sendQueued(mail) }),
-    startWorker,
-    stopWorker,
-    close: async () => {
-      // A history that ends in the middle of a task cannot be replayed to its end.
-      if (running) await untilQuiet(scene, { patienceMs: 10_000 });
-      await stopWorker();
-      await replayHistories({ client, db: database.app, bundle: await workflowBundle() });
-      await Promise.all([connection.close(), native.close(), inbox.close()]);
-      await database.drop();
-    },
+    activities: createActivities({ ...mail, ring }),
+  });
+  const close = async (): Promise<void> => {
+    // A history that ends in the middle of a task cannot be replayed to its end.
+    if (runs()) await untilQuiet(scene, { patienceMs: 10_000 });
+    await worker.stopWorker();
+    await replayHistories({ ...scene, bundle: await workflowBundle() });
+    await Promise.all([temporal.connection.close(), temporal.native.close(), inbox.close()]);
+    await database.drop();
   };
+  const deliver = (): Promise<number> =>
+    deliverOnce({ db, ring, clock, log, sendMails: () => sendQueued(mail) });
+  const tools = { clock, links, log, ring, deliver, taskQueue };
+  return { database, firm, inbox, ...scene, scene, ...tools, ...worker, close };
 }

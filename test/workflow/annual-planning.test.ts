@@ -23,7 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const statuses = async (): Promise<readonly string[]> => (await currentPlan(world)).steps.map((step) => step.status);
+const statuses = async (): Promise<readonly string[]> =>
+  (await currentPlan(world)).steps.map((step) => step.status);
 
 async function answerAll(): Promise<void> {
   for (const question of await questions(world)) await answer(world, { question });
@@ -55,13 +56,19 @@ describe('an annual plan', () => {
     expect(plan.steps[0]?.status).toBe('changesRequested');
     expect(plan.status).toBe('approving');
     const edit = { planId: plan.id, version: plan.version, by: manager(world), at: world.clock.now() };
-    await editStep(world.database.app, { ...edit, stepId: plan.steps[0]?.id ?? '', change: { description: 'Meet the CFO.' } });
+    await editStep(world.database.app, {
+      ...edit,
+      stepId: plan.steps[0]?.id ?? '',
+      change: { description: 'Meet the CFO.' },
+    });
     await submit(world);
     const [again] = await questions(world, world.firm.director);
     if (!again) throw new Error('the director was not asked again');
     expect(again.linkId).not.toBe(question.linkId);
     expect(again.contentHash).not.toBe(question.contentHash);
-    await expect(answer(world, { question, choice: 'approve' })).rejects.toMatchObject({ code: 'alreadyDecided' });
+    await expect(answer(world, { question, choice: 'approve' })).rejects.toMatchObject({
+      code: 'alreadyDecided',
+    });
     const mail = world.inbox.mails.findLast(({ envelopeTo }) => envelopeTo.includes('director@example.com'));
     expect(mail?.parsed.text).toContain('Meet the CFO.');
     expect(await questions(world)).toHaveLength(5);
@@ -93,16 +100,26 @@ describe('an annual plan', () => {
 
   it('keeps a fact that finds the process closed as late and leaves the closed plan alone', async () => {
     await startReview(world);
-    await recordFact(world.database.app, { workflowId: planProcess(world), kind: 'closeRequested', at: world.clock.now() });
+    await recordFact(world.database.app, {
+      workflowId: planProcess(world),
+      kind: 'closeRequested',
+      at: world.clock.now(),
+    });
     await world.ring(planProcess(world));
     await eventually(async () =>
       expect((await findProcess(world.database.app, planProcess(world)))?.state).toBe('closed'),
     );
-    const { late } = await recordFact(world.database.app, { workflowId: planProcess(world), kind: 'stepDone', at: world.clock.now() });
+    const { late } = await recordFact(world.database.app, {
+      workflowId: planProcess(world),
+      kind: 'stepDone',
+      at: world.clock.now(),
+    });
     expect(late).toBe(true);
     const plan = await currentPlan(world);
     const edit = { planId: plan.id, version: plan.version, by: manager(world), at: world.clock.now() };
-    await expect(cancelStep(world.database.app, { ...edit, stepId: plan.steps[0]?.id ?? '', reason: 'too late' })).rejects.toMatchObject({ code: 'closed' });
+    await expect(
+      cancelStep(world.database.app, { ...edit, stepId: plan.steps[0]?.id ?? '', reason: 'too late' }),
+    ).rejects.toMatchObject({ code: 'closed' });
   });
 
   it('says stopped in its row when ops cancel it, and nothing resurrects it', async () => {
@@ -120,10 +137,18 @@ describe('an annual plan', () => {
     await submit(world);
     await answerAll();
     const plan = await currentPlan(world);
-    const edit = { planId: plan.id, version: plan.version, by: manager(world), at: world.clock.now(), stepId: plan.steps[0]?.id ?? '' };
+    const edit = {
+      planId: plan.id,
+      version: plan.version,
+      by: manager(world),
+      at: world.clock.now(),
+      stepId: plan.steps[0]?.id ?? '',
+    };
     await markStepDone(world.database.app, { ...edit, evidence: 'minutes of the meeting' });
     await ringAndSettle(world);
-    await expect(markStepDone(world.database.app, { ...edit, evidence: 'again' })).rejects.toMatchObject({ code: 'stale' });
+    await expect(markStepDone(world.database.app, { ...edit, evidence: 'again' })).rejects.toMatchObject({
+      code: 'stale',
+    });
     expect((await statuses())[0]).toBe('done');
   });
 });

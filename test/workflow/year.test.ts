@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createReviewActivities } from '../../activities/reviews.ts';
 import { requestAccountReview } from '../../db/stores/account-reviews.ts';
-import { findProcess, setStopped } from '../../db/stores/processes.ts';
+import { findProcess, markStopped } from '../../db/stores/processes.ts';
 import type { Db } from '../../db/client.ts';
 import { conduct, type ScriptedPerson } from '../../rehearsal/conductor.ts';
 import { scriptedApprover, scriptedManager } from '../../rehearsal/scripted-people.ts';
@@ -56,10 +56,13 @@ async function playLive(): Promise<{ effects: readonly string[]; openedAt: Date 
     seq: 1,
     subject: '',
   });
-  await setStopped(app, review.workflowId, true);
+  await markStopped(app, review.workflowId);
   const process = await findProcess(app, workflowId);
   if (!process) throw new Error('the plan was not opened');
-  await startFromRecords({ client: world.client, db: app, taskQueue: world.taskQueue, log: world.log }, process);
+  await startFromRecords(
+    { client: world.client, db: app, taskQueue: world.taskQueue, log: world.log },
+    process,
+  );
   const setClock = (to: string): void => world.clock.set(to);
   const stage = skippingStage({ client: world.client, db: app, workflowId, setClock });
   await conduct(stage, { people: cast(world), from: at.toISOString(), until });
@@ -92,7 +95,13 @@ it('leaves the same effects at the same process times on skipped time and under 
   expect(live.effects.slice(1)).toEqual(rehearsed.effects.slice(1));
   expect(live.effects[0]?.slice(17)).toBe(rehearsed.effects[0]?.slice(17));
   const kinds = rehearsed.effects.map((line) => line.split(' ')[1]);
-  for (const kind of ['manager.reminded', 'approval.reminded', 'approval.escalated', 'step.reminded', 'step.overdue'])
+  for (const kind of [
+    'manager.reminded',
+    'approval.reminded',
+    'approval.escalated',
+    'step.reminded',
+    'step.overdue',
+  ])
     expect(kinds).toContain(kind);
   expect(kinds.at(-1)).toBe('plan.closed');
   const { app } = rehearsed.world.database;
@@ -101,6 +110,8 @@ it('leaves the same effects at the same process times on skipped time and under 
     .where('e.kind', 'approval.reminded')
     .whereRaw('e.occurred_at > d.decided_at');
   expect(late).toEqual([]);
-  const nextYear = await app('plan').where({ year: year + 1 }).first('opened_at');
+  const nextYear = await app('plan')
+    .where({ year: year + 1 })
+    .first<{ opened_at: Date } | undefined>('opened_at');
   expect(nextYear).toBeDefined();
 });

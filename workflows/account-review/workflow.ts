@@ -32,7 +32,10 @@ const onDate = {
 };
 
 // A year whose plan runs already is adopted: account and year name one plan in the records and one workflow here.
-async function startPlan(year: number, { accountId, clock }: { accountId: string; clock: ProcessClock }): Promise<void> {
+async function startPlan(
+  year: number,
+  { accountId, clock }: { accountId: string; clock: ProcessClock },
+): Promise<void> {
   try {
     await startChild(annualPlanningName, {
       workflowId: annualPlanningId({ accountId, year }),
@@ -57,7 +60,12 @@ export async function accountReview(input: AccountReviewInput): Promise<void> {
   await stopWhenCancelled(async () => {
     for (;;) {
       doorbell.answer();
-      const review = await actOnRecords(await records.viewReview({ workflowId }), { onFact, onDate, clock, outbox });
+      const review = await actOnRecords(await records.viewReview({ workflowId }), {
+        onFact,
+        onDate,
+        clock,
+        outbox,
+      });
       for (const year of review.yearsToStart) {
         await startPlan(year, { accountId, clock });
         await records.noteStarted({ accountId, year, at: clock.now() });
@@ -68,7 +76,10 @@ export async function accountReview(input: AccountReviewInput): Promise<void> {
         await outbox.idle();
         await continueAsNew<typeof accountReview>({ ...input, ...clock.carry() });
       }
-      const due = review.next && { at: review.next.at, summary: `${review.next.effect} ${review.next.subject}` };
+      const due = review.next && {
+        at: review.next.at,
+        summary: `${review.next.effect} ${review.next.subject}`,
+      };
       await clock.until(due ?? undefined, doorbell.rung);
     }
   });

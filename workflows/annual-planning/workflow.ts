@@ -48,7 +48,12 @@ export async function annualPlanning(input: AnnualPlanningInput): Promise<void> 
   await stopWhenCancelled(async () => {
     for (;;) {
       doorbell.answer();
-      const plan = await actOnRecords(await records.viewPlan({ workflowId }), { onFact, onDate, clock, outbox });
+      const plan = await actOnRecords(await records.viewPlan({ workflowId }), {
+        onFact,
+        onDate,
+        clock,
+        outbox,
+      });
       opsView.show(plan);
       if (plan.stage === 'closed' && (await records.closeProcess({ workflowId, at: clock.now() }))) break;
       if (workflowInfo().continueAsNewSuggested) {

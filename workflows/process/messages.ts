@@ -36,6 +36,14 @@ export interface ProcessView {
   readonly notificationIds: readonly string[];
 }
 
+/** What an effect is told: the process, its present (ISO), and the fact's number or the subject whose date has come. */
+export interface Move {
+  readonly workflowId: string;
+  readonly at: string;
+  readonly seq: number;
+  readonly subject: string;
+}
+
 /** One person whom the process waits for. */
 export interface Blocker {
   readonly person: string;
