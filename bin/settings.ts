@@ -201,7 +201,7 @@ function check<Name extends keyof typeof variables>(
   const list = faults.map(({ path, message }) => `\n  ${path} ${message}`).join('');
   throw new DomainError(
     'invalid',
-    `These settings are to be corrected (.env.example describes them):${list}`,
+    `These settings are to be corrected (.env.example describes them, "npm start" makes a set for this machine):${list}`,
     faults,
   );
 }

@@ -36,13 +36,14 @@ export function announcement({ variables, apiKey, withSample, folder }: Announce
 }
 
 function nextSteps(withSample: boolean): readonly string[] {
+  const year = String(new Date().getFullYear());
   const first = withSample
-    ? ['npx kam review start --help', 'start the review of one of the imported accounts']
+    ? [`npx kam review start agent-9 --year ${year}`, "draft the year's plan of an imported account"]
     : ['npx kam import --help', 'import your own accounts and transactions'];
   const steps = [
     ['npx kam doctor', 'see every part and its version'],
     first,
     ['npm run stop', 'end the stack'],
   ];
-  return steps.map(([command = '', purpose = '']) => `  ${command.padEnd(32)}${purpose}`);
+  return steps.map(([command = '', purpose = '']) => `  ${command.padEnd(44)}${purpose}`);
 }
