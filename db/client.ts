@@ -14,8 +14,8 @@ const numeric = 1700;
 const dateArray = 1182;
 const numericArray = 1231;
 
-/** The parsers of one connection: int8 and numeric stay decimal strings, a date stays 'YYYY-MM-DD', a timestamptz is a `Date`. */
-export const columnTypes: pg.CustomTypesConfig = {
+// The parsers of one connection: int8 and numeric stay decimal strings, a date stays 'YYYY-MM-DD', a timestamptz is a `Date`.
+const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown => {
     if (oid === int8 || oid === date || oid === numeric) return asText;
     if (oid === dateArray || oid === numericArray) return textArray;

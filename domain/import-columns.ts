@@ -15,13 +15,20 @@ export interface Columns {
   reader(column: string): (cells: readonly string[]) => string | null;
 }
 
+/** What the cells of a file mean: the mapping, the file's first record, and where faults go. */
+export interface HeaderContext {
+  readonly mapping: Pick<ImportMapping, 'nulls' | 'csv'>;
+  readonly header: readonly string[];
+  readonly faults: RowFaults;
+}
+
 /** The columns of a file whose first record is `header`. Asked for a name that is not there, a reader gives nulls, and
  * `refuseMissing` then throws `invalid` with every such name. */
-export function createColumns(
-  mapping: Pick<ImportMapping, 'nulls' | 'csv'>,
-  header: readonly string[],
-  faults: RowFaults,
-): Columns & { refuseMissing(): void } {
+export function createColumns({
+  mapping,
+  header,
+  faults,
+}: HeaderContext): Columns & { refuseMissing(): void } {
   const nulls = new Set(['', ...mapping.nulls]);
   const names = header.map((name) => name.trim());
   const missing = new Set<string>();

@@ -36,9 +36,12 @@ export function compileDate(expression: DateExpression, columns: Columns): Reade
 
 function compileDay(expression: DateExpression, columns: Columns): Reader<number> {
   if (expression.column !== undefined) {
-    return compileFormatted(expression.column, expression.format ?? 'YYYY-MM-DD', columns);
+    return compileFormatted(
+      { column: expression.column, format: expression.format ?? 'YYYY-MM-DD' },
+      columns,
+    );
   }
-  if (expression.date !== undefined) return compileOffset(expression, expression.date, columns);
+  if (expression.date !== undefined) return compileOffset({ ...expression, date: expression.date }, columns);
   const { year, month, day } = expression;
   if (year === undefined || month === undefined || day === undefined) return () => null;
   const label = [year, month, day].map((part) => part.column ?? 'constant').join(', ');
@@ -46,28 +49,34 @@ function compileDay(expression: DateExpression, columns: Columns): Reader<number
   return (cells) => {
     const [y, m, d] = [parts[0](cells), parts[1](cells), parts[2](cells)];
     if (y === null || m === null || d === null) return null;
-    const found = dayNumber(wholeNumber(y), monthNumber(m), wholeNumber(d));
+    const found = dayNumber([wholeNumber(y), monthNumber(m), wholeNumber(d)]);
     if (found === null)
       columns.faults.add(label, `is "${y}, ${m}, ${d}", which is no day from ${firstYear} to ${lastYear}`);
     return found;
   };
 }
 
-function compileFormatted(column: string, format: string, columns: Columns): Reader<number> {
+function compileFormatted(
+  { column, format }: { column: string; format: string },
+  columns: Columns,
+): Reader<number> {
   const read = columns.reader(column);
   const pattern = formatPattern(format);
   return (cells) => {
     const cell = read(cells);
     if (cell === null) return null;
     const { year, month, day } = pattern.exec(cell)?.groups ?? {};
-    const found = dayNumber(Number(year), Number(month), Number(day));
+    const found = dayNumber([Number(year), Number(month), Number(day)]);
     if (found === null) columns.faults.add(column, `is "${cell}", which is no day written ${format}`);
     return found;
   };
 }
 
-function compileOffset(expression: DateExpression, from: DateExpression, columns: Columns): Reader<number> {
-  const start = compileDay(from, columns);
+function compileOffset(
+  expression: DateExpression & { date: DateExpression },
+  columns: Columns,
+): Reader<number> {
+  const start = compileDay(expression.date, columns);
   const { plusDays, minusDays } = expression;
   const offsets = [
     ...(plusDays === undefined ? [] : [{ sign: 1, read: compileDecimal(plusDays, columns) }]),
@@ -101,7 +110,7 @@ function formatPattern(format: string): RegExp {
   return new RegExp(`^${groups}$`);
 }
 
-function dayNumber(year: number, month: number, day: number): number | null {
+function dayNumber([year, month, day]: readonly [number, number, number]): number | null {
   if (!(year >= firstYear && year <= lastYear && month >= 1 && month <= 12 && day >= 1 && day <= 31))
     return null;
   const time = Date.UTC(year, month - 1, day);

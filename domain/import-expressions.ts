@@ -19,7 +19,7 @@ const remembered = 4096;
 export function compileText(expression: TextExpression, columns: Columns): Reader<string> {
   const { constant, column, first, join } = expression;
   if (constant !== undefined) return () => constant;
-  if (column !== undefined) return compileTextColumn(expression, column, columns);
+  if (column !== undefined) return compileTextColumn({ ...expression, column }, columns);
   if (first !== undefined) return compileFirst(first.map((each) => compileText(each, columns)));
   const parts = (join ?? []).map((each) => compileText(each, columns));
   const separator = expression.with ?? ' ';
@@ -32,7 +32,8 @@ export function compileText(expression: TextExpression, columns: Columns): Reade
 /** Compiles a number to its plain decimal notation. Anything that is no number is a fault. */
 export function compileNumber(expression: NumberExpression, columns: Columns): Reader<string> {
   if (expression.constant !== undefined) return constantly(canonicalDecimal(String(expression.constant)));
-  if (expression.column !== undefined) return compileNumberColumn(expression, expression.column, columns);
+  if (expression.column !== undefined)
+    return compileNumberColumn({ ...expression, column: expression.column }, columns);
   const read = compileDecimal(expression, columns);
   return (cells) => {
     const value = read(cells);
@@ -53,7 +54,11 @@ export function compileDecimal(expression: NumberExpression, columns: Columns): 
   return remembering(compileNumber(expression, columns), parseDecimal);
 }
 
-function compileTextColumn(expression: TextExpression, column: string, columns: Columns): Reader<string> {
+function compileTextColumn(
+  expression: TextExpression & { readonly column: string },
+  columns: Columns,
+): Reader<string> {
+  const { column } = expression;
   const read = columns.reader(column);
   const prefix = expression.prefix ?? '';
   const values = expression.values && new Map(Object.entries(expression.values));
@@ -70,7 +75,11 @@ function compileTextColumn(expression: TextExpression, column: string, columns: 
   }
 }
 
-function compileNumberColumn(expression: NumberExpression, column: string, columns: Columns): Reader<string> {
+function compileNumberColumn(
+  expression: NumberExpression & { readonly column: string },
+  columns: Columns,
+): Reader<string> {
+  const { column } = expression;
   const read = columns.reader(column);
   const { faults, decimal } = columns;
   const standIn = expression.default === undefined ? null : canonicalDecimal(String(expression.default));

@@ -88,16 +88,22 @@ export function checkPeopleFile(file: PeopleFile, known: KnownRecords): void {
   const parents = new Map([...known.accounts].map(([each, { parent }]) => [each, parent]));
   for (const each of file.accounts) if (each.parent !== undefined) parents.set(each.key, each.parent);
   const faults = [
-    ...twice('people', file.people, (each) => each.key),
-    ...twice('programmes', file.programmes, (each) => each.key),
-    ...twice('accounts', file.accounts, (each) => each.key),
+    ...twice('people', file.people),
+    ...twice('programmes', file.programmes),
+    ...twice('accounts', file.accounts),
     ...sharedAddresses(file, known),
     ...unknownPeople(file, superiors),
     ...unknownAccounts(file, known),
-    ...cycles('people', 'superior', file.people, superiors),
-    ...cycles('accounts', 'parent', file.accounts, parents),
+    ...cycles({ path: (index) => `people.${index}.superior`, entries: file.people, above: superiors }),
+    ...cycles({ path: (index) => `accounts.${index}.parent`, entries: file.accounts, above: parents }),
   ];
   if (faults.length > 0) throw refusal(faults);
+}
+
+interface Hierarchy {
+  readonly entries: readonly { readonly key: string }[];
+  readonly above: ReadonlyMap<string, string | null>;
+  readonly path: (index: number) => string;
 }
 
 function refusal(faults: readonly Fault[]): DomainError {
@@ -105,10 +111,9 @@ function refusal(faults: readonly Fault[]): DomainError {
   return new DomainError('invalid', `The people file has ${many}, and nothing was taken.`, faults);
 }
 
-function twice<T>(list: string, entries: readonly T[], keyOf: (entry: T) => string): Fault[] {
+function twice(list: string, entries: readonly { readonly key: string }[]): Fault[] {
   const first = new Map<string, number>();
-  return entries.flatMap((entry, index) => {
-    const value = keyOf(entry);
+  return entries.flatMap(({ key: value }, index) => {
     const before = first.get(value);
     if (before === undefined) first.set(value, index);
     return before === undefined
@@ -164,18 +169,12 @@ function unknownAccounts(file: PeopleFile, { accounts }: KnownRecords): Fault[] 
   ]);
 }
 
-function cycles(
-  list: string,
-  link: string,
-  entries: readonly { readonly key: string }[],
-  above: ReadonlyMap<string, string | null>,
-): Fault[] {
+function cycles({ path, entries, above }: Hierarchy): Fault[] {
   return entries.flatMap(({ key: start }, index) => {
     const chain = [start];
     for (let next = above.get(start) ?? null; next !== null; next = above.get(next) ?? null) {
       chain.push(next);
-      if (next === start)
-        return [{ path: `${list}.${index}.${link}`, message: `leads back: ${chain.join(' → ')}` }];
+      if (next === start) return [{ path: path(index), message: `leads back: ${chain.join(' → ')}` }];
       if (chain.indexOf(next) < chain.length - 1) return [];
     }
     return [];

@@ -1,4 +1,4 @@
-import { createColumns, type Columns, type RowFaults } from './import-columns.ts';
+import { createColumns, type Columns, type HeaderContext } from './import-columns.ts';
 import { compileDate } from './import-dates.ts';
 import { compileNumber, compileText, remembering, type Reader } from './import-expressions.ts';
 import type { ImportMapping, TextExpression } from './import-mapping.ts';
@@ -24,6 +24,7 @@ export const stagedColumns = [
   'attributes',
 ] as const;
 
+type Wrapper = (read: Reader<string>) => Reader<string>;
 type StagedColumn = (typeof stagedColumns)[number];
 
 /** A mapping made ready for the rows of one file. */
@@ -40,13 +41,14 @@ const transactionStatuses = new Set(['open', 'delivered', 'cancelled', 'no-show'
 const amountDigits = 14;
 const quantityDigits = 11;
 
+/** What a row is compiled from: the whole mapping, the file's first record, and where faults go. */
+export interface RowContext extends HeaderContext {
+  readonly mapping: ImportMapping;
+}
+
 /** Compiles `mapping` for a file whose first record is `header`. Throws `invalid` naming every column the file lacks. */
-export function compileRow(
-  mapping: ImportMapping,
-  header: readonly string[],
-  faults: RowFaults,
-): RowConverter {
-  const columns = createColumns(mapping, header, faults);
+export function compileRow({ mapping, header, faults }: RowContext): RowConverter {
+  const columns = createColumns({ mapping, header, faults });
   const readers = rowReaders(mapping, columns);
   const takes = compileFilter(mapping, columns);
   const keyOf = compileKey(mapping, columns);
@@ -58,15 +60,11 @@ export function compileRow(
 
 function rowReaders(mapping: ImportMapping, columns: Columns): Partial<Record<StagedColumn, Reader<string>>> {
   const { transaction } = mapping;
-  const status = oneOf(
-    'status',
-    required('status', compileText(transaction.status, columns), columns),
-    columns,
-  );
+  const status = knownStatus(required('status', columns)(compileText(transaction.status, columns)), columns);
   const deliveredOn = transaction.deliveredOn ? compileDate(transaction.deliveredOn, columns) : nothing;
   return {
     ...partyReaders(mapping, columns),
-    booked_on: required('bookedOn', compileDate(transaction.bookedOn, columns), columns),
+    booked_on: required('bookedOn', columns)(compileDate(transaction.bookedOn, columns)),
     delivered_on: (cells) => {
       const before = columns.faults.count;
       const day = deliveredOn(cells);
@@ -75,13 +73,18 @@ function rowReaders(mapping: ImportMapping, columns: Columns): Partial<Record<St
       return null;
     },
     status,
-    quantity: bounded('quantity', quantityDigits, columns)(compileNumber(transaction.quantity, columns)),
-    amount: bounded('amount', amountDigits, columns)(compileNumber(transaction.amount, columns)),
-    currency: matching(
-      'currency',
-      /^[A-Z]{3}$/,
+    quantity: bounded(
+      { label: 'quantity', digits: quantityDigits },
       columns,
-    )(required('currency', compileText(transaction.currency, columns), columns)),
+    )(compileNumber(transaction.quantity, columns)),
+    amount: bounded(
+      { label: 'amount', digits: amountDigits },
+      columns,
+    )(compileNumber(transaction.amount, columns)),
+    currency: matching(
+      { label: 'currency', pattern: /^[A-Z]{3}$/ },
+      columns,
+    )(required('currency', columns)(compileText(transaction.currency, columns))),
     attributes: compileAttributes(mapping, columns),
   };
 }
@@ -97,18 +100,21 @@ function partyReaders(
     party: { key: TextExpression; name?: TextExpression | undefined } | undefined,
   ): Reader<string> => text(party?.name === undefined ? party?.key : { first: [party.name, party.key] });
   const email = text(contact?.email);
-  const isEmail = matching('contact.email', /^[^@\s]+@[^@\s]+$/, columns);
+  const isEmail = matching({ label: 'contact.email', pattern: /^[^@\s]+@[^@\s]+$/ }, columns);
   return {
     account_key: text(account?.key),
     account_name: named(account),
-    account_region: matching('account.region', /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, columns)(text(account?.region)),
+    account_region: matching(
+      { label: 'account.region', pattern: /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/ },
+      columns,
+    )(text(account?.region)),
     contact_key: text(contact?.key),
     contact_name: named(contact),
     contact_email: isEmail((cells) => email(cells)?.toLowerCase() ?? null),
     contact_role: text(contact?.role),
     offering_key: text(offering?.key),
     offering_name: named(offering),
-    offering_line: offering ? required('offering.line', text(offering.line), columns) : nothing,
+    offering_line: offering ? required('offering.line', columns)(text(offering.line)) : nothing,
   };
 }
 
@@ -125,7 +131,7 @@ function compileFilter(mapping: ImportMapping, columns: Columns): (cells: readon
 function compileKey(mapping: ImportMapping, columns: Columns): Reader<string> | null {
   const { key } = mapping.transaction;
   if (key === 'row') return null;
-  const parts = key.map((column) => required(column, compileText({ column }, columns), columns));
+  const parts = key.map((column) => required(column, columns)(compileText({ column }, columns)));
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
   return (cells) => JSON.stringify(parts.map((read) => read(cells)));
@@ -148,8 +154,8 @@ function compileAttributes(mapping: ImportMapping, columns: Columns): Reader<str
   };
 }
 
-function required(label: string, read: Reader<string>, { faults }: Columns): Reader<string> {
-  return (cells) => {
+function required(label: string, { faults }: Columns): Wrapper {
+  return (read) => (cells) => {
     const before = faults.count;
     const value = read(cells);
     if (value === null && faults.count === before) faults.add(label, 'is empty');
@@ -157,20 +163,16 @@ function required(label: string, read: Reader<string>, { faults }: Columns): Rea
   };
 }
 
-function oneOf(label: string, read: Reader<string>, { faults }: Columns): Reader<string> {
+function knownStatus(read: Reader<string>, { faults }: Columns): Reader<string> {
   return (cells) => {
     const value = read(cells);
     if (value === null || transactionStatuses.has(value)) return value;
-    faults.add(label, `is "${value}", not one of ${[...transactionStatuses].join(', ')}`);
+    faults.add('status', `is "${value}", not one of ${[...transactionStatuses].join(', ')}`);
     return null;
   };
 }
 
-function matching(
-  label: string,
-  pattern: RegExp,
-  { faults }: Columns,
-): (read: Reader<string>) => Reader<string> {
+function matching({ label, pattern }: { label: string; pattern: RegExp }, { faults }: Columns): Wrapper {
   return (read) => (cells) => {
     const value = read(cells);
     if (value === null || pattern.test(value)) return value;
@@ -179,19 +181,18 @@ function matching(
   };
 }
 
-function bounded(label: string, digits: number, columns: Columns): (read: Reader<string>) => Reader<string> {
+function bounded({ label, digits }: { label: string; digits: number }, columns: Columns): Wrapper {
   const tooLong = new RegExp(`^-?\\d{${digits + 1}}`);
   return (read) =>
     required(
       label,
-      (cells) => {
-        const value = read(cells);
-        if (value === null || !tooLong.test(value)) return value;
-        columns.faults.add(label, `is ${value}, which has more than ${digits} digits before the point`);
-        return null;
-      },
       columns,
-    );
+    )((cells) => {
+      const value = read(cells);
+      if (value === null || !tooLong.test(value)) return value;
+      columns.faults.add(label, `is ${value}, which has more than ${digits} digits before the point`);
+      return null;
+    });
 }
 
 function nothing(): null {

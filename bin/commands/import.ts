@@ -37,7 +37,7 @@ export function registerImportCommand(program: Command): void {
       const { databaseUrl } = readCommandSettings();
       const db = connect(databaseUrl, { poolMax: 3 });
       try {
-        const result = await runImport(db, path, options);
+        const result = await runImport(db, { path, options });
         console.log(options.json ? JSON.stringify(result, null, 2) : sentence(result));
       } finally {
         await db.destroy();
@@ -45,7 +45,10 @@ export function registerImportCommand(program: Command): void {
     });
 }
 
-async function runImport(db: Db, path: string, options: ImportOptions): Promise<ImportResult> {
+async function runImport(
+  db: Db,
+  { path, options }: { readonly path: string; readonly options: ImportOptions },
+): Promise<ImportResult> {
   const mapping = readMapping(await readFile(options.mapping, 'utf8'));
   const { size } = await stat(path);
   const progress = showImportProgress(size);

@@ -4,8 +4,15 @@ import { stagedColumns } from '../../domain/import-row.ts';
 /** Turns converted rows into lines of COPY's text format, in which an empty value is null. */
 export interface CopyWriter {
   /** To be shown every piece of the file before its rows are written. */
-  look(piece: string): void;
-  write(line: number, key: string, values: (string | null)[]): string;
+  look: (piece: string) => void;
+  write: (row: CopyRow) => string;
+}
+
+/** One converted record; `values` are those of `stagedColumns` and may be changed by the writer. */
+export interface CopyRow {
+  readonly line: number;
+  readonly key: string;
+  readonly values: (string | null)[];
 }
 
 /** A key whose details are staged once, until they change. */
@@ -33,7 +40,7 @@ export function createCopyWriter(mapping: ImportMapping): CopyWriter {
     look: (piece) => {
       tabs ||= piece.includes('\t');
     },
-    write: (line, key, values) => {
+    write: ({ line, key, values }) => {
       for (const each of parties) leaveOutKnown(each, values);
       const text = `${line}\t${key}\t${values.join('\t')}`;
       if (!tabs && !special.test(text)) return `${text}\n`;

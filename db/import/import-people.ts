@@ -36,8 +36,11 @@ async function assignAccounts(db: Db, { accounts }: PeopleFile): Promise<ChangeC
   const ids = { people: await peopleByKey(db), accounts: await accountsByKey(db) };
   let updated = 0;
   for (const entry of accounts) {
-    const assigned = await assignAccount(db, entry, ids);
-    const contacts = await upsertContacts(db, ids.accounts.get(entry.key)?.id ?? '', entry.contacts ?? []);
+    const assigned = await assignAccount(db, { entry, ids });
+    const contacts = await upsertContacts(db, {
+      accountId: ids.accounts.get(entry.key)?.id ?? '',
+      contacts: entry.contacts ?? [],
+    });
     if (assigned || contacts > 0) updated += 1;
   }
   return { inserted: 0, updated, unchanged: accounts.length - updated };

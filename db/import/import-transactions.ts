@@ -64,6 +64,12 @@ interface Run {
   readonly batchId: string;
 }
 
+/** What knex leaves untyped: taking one connection out of its pool for statements that belong to one session. */
+interface ConnectionPool {
+  acquireConnection(): Promise<pg.PoolClient>;
+  releaseConnection(client: pg.PoolClient): Promise<void>;
+}
+
 /** The first of two numbers of a session lock; the second is the source's id. */
 const lockClass = 72416;
 const progressEveryRows = 20_000;
@@ -72,32 +78,37 @@ const progressEveryRows = 20_000;
  * Throws `invalid` when the file or rows of it are bad (`kam import`'s --skip-bad-rows takes the others; every fault is kept under
  * the batch), `conflict` when another import of the source runs or a snapshot would remove most of it. */
 export async function importTransactions(db: Db, order: ImportOrder): Promise<ImportResult> {
-  const source = await findOrCreateSource(db, order.mapping.source);
-  const client = (await db.client.acquireConnection()) as pg.PoolClient;
+  const { id } = await findOrCreateSource(db, order.mapping.source);
+  const connections = db.client as ConnectionPool;
+  const client = await connections.acquireConnection();
   try {
-    await lockSource(client, source.id, order.mapping.source);
+    await lockSource(client, { id, name: order.mapping.source });
+    const source = await findOrCreateSource(db, order.mapping.source);
     const batchId = await openBatch(db, {
-      sourceId: source.id,
+      sourceId: id,
       fileName: order.fileName ?? null,
       bytesTotal: order.bytesTotal ?? null,
       startedAt: order.now,
     });
     return await runBatch({ db, client, order, source, batchId });
   } finally {
-    await client.query('drop table if exists import_row');
-    await client.query('select pg_advisory_unlock($1, $2)', [lockClass, Number(source.id)]);
-    await db.client.releaseConnection(client);
     order.source.destroy();
+    try {
+      await client.query('drop table if exists import_row');
+      await client.query('select pg_advisory_unlock($1, $2)', [lockClass, Number(id)]);
+    } finally {
+      await connections.releaseConnection(client);
+    }
   }
 }
 
-async function lockSource(client: pg.PoolClient, id: string, name: string): Promise<void> {
+async function lockSource(client: pg.PoolClient, source: { id: string; name: string }): Promise<void> {
   const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, $2) as held', [
     lockClass,
-    Number(id),
+    Number(source.id),
   ]);
   if (rows[0]?.held === true) return;
-  throw new DomainError('conflict', `Another import of ${name} is running: wait for its end.`);
+  throw new DomainError('conflict', `Another import of ${source.name} is running: wait for its end.`);
 }
 
 async function runBatch(run: Run): Promise<ImportResult> {
@@ -107,10 +118,10 @@ async function runBatch(run: Run): Promise<ImportResult> {
     order.onProgress?.({ batchId, stage: 'reading', bytesRead: 0, rowsRead: 0 });
     const counts = await readRows(run, text);
     order.onProgress?.({ batchId, stage: 'merging', bytesRead: text.bytesRead(), rowsRead: counts.read });
-    return await mergeBatch(run, text, counts);
+    return await mergeBatch(run, { text, counts });
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
-    await failBatch(db, batchId, { error: sentence, finishedAt: order.now });
+    await failBatch(db, { batchId, error: sentence, finishedAt: order.now });
     throw error;
   }
 }
@@ -121,15 +132,15 @@ async function readRows(run: Run, text: SourceText): Promise<RowCounts> {
   copy.on('error', () => undefined);
   let noted = 0;
   const onPiece = async (counts: RowCounts, faults: readonly RowFault[]): Promise<void> => {
-    if (faults.length > 0) await addFaults(db, batchId, faults);
+    if (faults.length > 0) await addFaults(db, { batchId, faults });
     if (counts.read - noted < progressEveryRows) return;
     noted = counts.read;
     const bytesRead = text.bytesRead();
-    await noteProgress(db, batchId, { ...counts, bytesRead });
+    await noteProgress(db, { batchId, ...counts, bytesRead });
     order.onProgress?.({ batchId, stage: 'reading', bytesRead, rowsRead: counts.read });
   };
   try {
-    const counts = await stageRows(text.pieces, order.mapping, { copy, onPiece });
+    const counts = await stageRows({ pieces: text.pieces, mapping: order.mapping }, { copy, onPiece });
     await refuseRepeatedKeys(run, counts);
     if (counts.bad > 0 && order.skipBadRows !== true) throw badRows(counts.bad, batchId);
     return counts;
@@ -150,7 +161,7 @@ async function refuseRepeatedKeys({ db, client, order, batchId }: Run, counts: R
     column: key.join(', '),
     reason: `repeats the key of line ${first}`,
   }));
-  await addFaults(db, batchId, faults);
+  await addFaults(db, { batchId, faults });
   await client.query('delete from import_row where line = any($1)', [repeated.map(({ line }) => line)]);
 }
 
@@ -161,7 +172,10 @@ function badRows(bad: number, batchId: string): DomainError {
   ]);
 }
 
-async function mergeBatch(run: Run, text: SourceText, counts: RowCounts): Promise<ImportResult> {
+async function mergeBatch(
+  run: Run,
+  { text, counts }: { readonly text: SourceText; readonly counts: RowCounts },
+): Promise<ImportResult> {
   const { db, client, order, source, batchId } = run;
   const { mapping, now } = order;
   const shiftMonths = source.shiftMonths ?? (await chooseShift(client, order));
@@ -170,7 +184,8 @@ async function mergeBatch(run: Run, text: SourceText, counts: RowCounts): Promis
     async (trx) => {
       const done = await mergeRows(client, { sourceId: source.id, mapping, shiftMonths, confirmRemoval });
       const [bytesRead, sha256] = [text.bytesRead(), text.sha256()];
-      await closeBatch(trx, batchId, {
+      await closeBatch(trx, {
+        batchId,
         counts,
         bytesRead,
         merged: done,

@@ -67,11 +67,12 @@ export async function mergeRows(client: pg.ClientBase, order: MergeOrder): Promi
 }
 
 async function mergeAccounts(client: pg.ClientBase, defaults: AccountDefaults): Promise<number> {
-  const manager = await personId(client, 'manager', defaults.manager);
-  const director = await personId(client, 'director', defaults.director);
+  const manager = await personId(client, { role: 'manager', key: defaults.manager });
+  const director = await personId(client, { role: 'director', key: defaults.director });
   const functions = Object.keys(defaults.team);
   const team = [];
-  for (const name of functions) team.push(await personId(client, `team.${name}`, defaults.team[name]));
+  for (const name of functions)
+    team.push(await personId(client, { role: `team.${name}`, key: defaults.team[name] }));
   await client.query(mergeSql.ensureProgramme, [
     defaults.programme,
     defaults.programmeName ?? defaults.programme,
@@ -85,8 +86,7 @@ async function mergeAccounts(client: pg.ClientBase, defaults: AccountDefaults): 
 
 async function personId(
   client: pg.ClientBase,
-  role: string,
-  key: string | undefined,
+  { role, key }: { readonly role: string; readonly key: string | undefined },
 ): Promise<string | null> {
   if (key === undefined) return null;
   const { rows } = await client.query<{ id: string }>('select id from person where key = $1', [key]);

@@ -28,15 +28,17 @@ export interface StagingTarget {
   onPiece(counts: RowCounts, faults: readonly RowFault[]): Promise<void>;
 }
 
+/** The text of a CSV piece by piece, and what its columns mean. */
+export interface CsvText {
+  readonly pieces: AsyncIterable<string>;
+  readonly mapping: ImportMapping;
+}
+
 const longestRecord = 1024 * 1024;
 
 /** Parses `pieces` as CSV, converts each record by `mapping` and writes COPY lines (line, source_key, the staged columns) to
  * `target.copy`, which it ends. Throws `invalid` with one sentence when the file as a whole cannot be read. */
-export async function stageRows(
-  pieces: AsyncIterable<string>,
-  mapping: ImportMapping,
-  target: StagingTarget,
-): Promise<RowCounts> {
+export async function stageRows({ pieces, mapping }: CsvText, target: StagingTarget): Promise<RowCounts> {
   const rows = createRowReader(mapping);
   const parser = parse({
     delimiter: mapping.csv.delimiter,
@@ -91,15 +93,14 @@ function createRowReader(mapping: ImportMapping) {
   const counts: RowCounts = { read: 0, filtered: 0, bad: 0 };
   const sink = createFaultSink();
   const writer = createCopyWriter(mapping);
-  let converter: RowConverter | undefined;
-  let width = 0;
-  let lines = '';
   const lineCounter = createLineCounter();
+  let converter: RowConverter | undefined;
+  let [width, lines] = [0, ''];
   const accept = (cells: string[], info: InfoRecord): void => {
     const line = lineCounter.place(cells, info);
     if (converter === undefined) {
       width = cells.length;
-      converter = compileRow(mapping, cells, sink);
+      converter = compileRow({ mapping, header: cells, faults: sink });
       return;
     }
     counts.read += 1;
@@ -107,26 +108,21 @@ function createRowReader(mapping: ImportMapping) {
     if (cells.length !== width) sink.add('', `has ${cells.length} cells where the header has ${width}`);
     else if (converter.takes(cells)) {
       const key = converter.keyOf === null ? rowHash(cells) : (converter.keyOf(cells) ?? '');
-      const text = writer.write(line, key, converter.convert(cells));
+      const text = writer.write({ line, key, values: converter.convert(cells) });
       if (sink.count === before) lines += text;
     } else counts.filtered += 1;
-    if (sink.count === before) return;
-    counts.bad += 1;
-    sink.placeAt(line);
+    if (sink.count !== before) {
+      counts.bad += 1;
+      sink.placeAt(line);
+    }
   };
   const take = (): { lines: string; faults: RowFault[] } => {
     const taken = { lines, faults: sink.take() };
     lines = '';
     return taken;
   };
-  return {
-    counts,
-    accept,
-    take,
-    look: writer.look,
-    nextLine: lineCounter.next,
-    hasHeader: () => converter !== undefined,
-  };
+  const hasHeader = (): boolean => converter !== undefined;
+  return { counts, accept, take, hasHeader, look: writer.look, nextLine: lineCounter.next };
 }
 
 function createFaultSink(): RowFaults & { placeAt(line: number): void; take(): RowFault[] } {
@@ -158,8 +154,8 @@ function rowHash(cells: readonly string[]): string {
 
 /** The parser counts a CR LF inside quotes as two lines, so only its count of plain records is taken. */
 function createLineCounter(): {
-  place(cells: readonly string[], info: InfoRecord): number;
-  next(): number;
+  place: (cells: readonly string[], info: InfoRecord) => number;
+  next: () => number;
 } {
   let next = 1;
   let lines = 0;

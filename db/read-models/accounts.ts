@@ -20,14 +20,14 @@ export interface AccountRecord {
 }
 
 /** A person at an account's firm or of its team here. */
-export interface AccountTeamMember {
+interface AccountTeamMember {
   readonly personId: string;
   readonly name: string;
   readonly function: string;
 }
 
 /** Whom one knows at the account; influence and support from 1 to 5. */
-export interface AccountContact {
+interface AccountContact {
   readonly id: string;
   readonly key: string;
   readonly name: string;

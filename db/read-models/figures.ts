@@ -3,7 +3,7 @@ import type { Db } from '../client.ts';
 
 /** One quarter of an account's business, by delivery, money in its currency. `complete` is false for a quarter that `asOf` or
  * the beginning of the data cuts. */
-export interface QuarterFigures {
+interface QuarterFigures {
   readonly startsOn: string;
   readonly complete: boolean;
   readonly revenue: string;
@@ -16,7 +16,7 @@ export interface QuarterFigures {
 }
 
 /** An offering the account bought in the twelve months before `asOf`. */
-export interface OfferingFigures {
+interface OfferingFigures {
   readonly offeringId: string;
   readonly name: string;
   readonly line: string;

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-const stored = () => database.app('transaction').orderBy('source_key').select();
+const stored = () => database.app('transaction').orderBy('source_key').select<{ amount: string }[]>();
 
 describe('a file', () => {
   it('becomes accounts, contacts, offerings and transactions with exact amounts', async () => {
@@ -81,7 +81,7 @@ describe('a corrected file', () => {
       updated: 1,
       unchanged: 1,
     });
-    expect((await stored()).map((row: { amount: string }) => row.amount)).toEqual(['0.60', '5.00', '5.00']);
+    expect((await stored()).map((row) => row.amount)).toEqual(['0.60', '5.00', '5.00']);
     expect(await database.app('account').where({ key: 'c-7' }).first('name')).toEqual({ name: 'Seven plc' });
     expect(await importOrders(database.app, file(first, second))).toMatchObject({ removed: 1, updated: 1 });
   });

@@ -35,16 +35,19 @@ it('holds no more memory after 300,000 rows that are all different than after 60
       done();
     },
   });
-  const counts = await stageRows(asynchronously(manyOrders(600)), ordersMapping(), {
-    copy,
-    onPiece: ({ read }) => {
-      if (read >= 60_000 * (sizes.length + 1) - rowsPerPiece) {
-        collectGarbage();
-        sizes.push(process.memoryUsage().heapUsed / megabyte);
-      }
-      return Promise.resolve();
+  const counts = await stageRows(
+    { pieces: asynchronously(manyOrders(600)), mapping: ordersMapping() },
+    {
+      copy,
+      onPiece: ({ read }) => {
+        if (read >= 60_000 * (sizes.length + 1) - rowsPerPiece) {
+          collectGarbage();
+          sizes.push(process.memoryUsage().heapUsed / megabyte);
+        }
+        return Promise.resolve();
+      },
     },
-  });
+  );
   expect(counts).toEqual({ read: 300_000, filtered: 0, bad: 0 });
   expect(written).toBeGreaterThan(30 * megabyte);
   expect(sizes.length).toBeGreaterThanOrEqual(5);

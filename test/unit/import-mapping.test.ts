@@ -34,7 +34,11 @@ function table(record: Record<string, string>) {
     },
   };
   const csv = { delimiter: ',', encoding: 'utf-8', decimal: '.' as const };
-  const columns = createColumns({ nulls: ['NULL'], csv }, Object.keys(record), sink);
+  const columns = createColumns({
+    mapping: { nulls: ['NULL'], csv },
+    header: Object.keys(record),
+    faults: sink,
+  });
   const cells = Object.values(record);
   return {
     told,
