@@ -1,5 +1,5 @@
 /** One field of something that was edited, before and after. */
-export interface Change {
+interface Change {
   readonly label: string;
   readonly before: string;
   readonly after: string;

@@ -38,7 +38,7 @@ const kinds = {
 };
 
 /** The name of a kind of mail, as it stands in the notification's `kind`. */
-export type MailKindName = keyof typeof kinds;
+type MailKindName = keyof typeof kinds;
 
 /** A kind of mail with the data it is made from; the data never holds a token. */
 export type MailMessage = {

@@ -4,14 +4,14 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 /** A mail as it arrived: its bytes and what a mail reader makes of them. */
-export interface ReceivedMail {
+interface ReceivedMail {
   readonly raw: string;
   readonly envelopeTo: readonly string[];
   readonly parsed: Email;
 }
 
 /** How the server answers: an SMTP reply to a recipient or to the message, or the connection dropped after the message. */
-export interface InboxBehaviour {
+interface InboxBehaviour {
   recipient?: { readonly code: number; readonly text: string } | undefined;
   message?: { readonly code: number; readonly text: string } | 'drop' | undefined;
 }

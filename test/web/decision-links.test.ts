@@ -4,9 +4,7 @@ import { createLinkTokens } from '../../db/link-token.ts';
 import { createPageRoutes } from '../../api/pages/routes.tsx';
 import { startServer } from '../api/server.ts';
 import { pino } from 'pino';
-import { openDesk, type Desk } from './desk.ts';
-
-type Link = Awaited<ReturnType<Desk['linkOf']>>;
+import { openDesk, type Desk, type DeskLink as Link } from './desk.ts';
 
 const samePage = { 'Sec-Fetch-Site': 'same-origin' };
 let desk: Desk;

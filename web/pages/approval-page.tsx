@@ -24,7 +24,7 @@ export interface ApprovalPageProps {
 }
 
 /** The step as it was asked; `dueOn` is 'YYYY-MM-DD'. */
-export interface StepProps {
+interface StepProps {
   readonly title: string;
   readonly description: string;
   readonly cost: Money | null;

@@ -54,7 +54,7 @@ function Empty({ reader }: Pick<HomePageProps, 'reader'>): JSX.Element {
       </h2>
       <p safe>{t('home.empty.lead')}</p>
       <pre tabindex="0">
-        <code>npx kam review start --account agent-1 --year 2027</code>
+        <code>npx kam review start agent-1 --year 2027</code>
       </pre>
       <p safe>{t('home.empty.next')}</p>
     </section>
