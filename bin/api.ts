@@ -124,7 +124,8 @@ async function run(settings: ApiSettings, log: Logger): Promise<void> {
     log.info({ signal: await signal }, 'the API stops');
     announceStop();
     clearInterval(purging);
-    await Promise.all([finish(server), imports.stop()]);
+    await finish(server);
+    await imports.stop();
   } finally {
     await db.destroy();
   }

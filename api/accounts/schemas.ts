@@ -41,7 +41,10 @@ const contact = z.object({
 
 const quarter = z.object({
   startsOn: day,
-  complete: z.boolean().meta({ description: 'false where asOf or the beginning of the data cuts it.' }),
+  complete: z
+    .boolean()
+    .nullable()
+    .meta({ description: 'false where asOf or the beginning of the data cuts it; null without any data.' }),
   revenue: amount,
   transactions: z.int(),
   delivered: z.int(),

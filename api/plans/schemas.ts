@@ -50,6 +50,24 @@ export const planStep = z
   })
   .meta({ id: 'PlanStep' });
 
+const planFigures = z
+  .object({
+    asOf: day,
+    currency,
+    orders: z.int(),
+    revenue: amount,
+    revenueBefore: amount
+      .nullable()
+      .meta({ description: 'The twelve months before, where the data cover them.' }),
+    cancellationRate: z.number().nullable().meta({ description: 'A share of 1.' }),
+    offeringsBought: z.array(z.string()).readonly(),
+    offeringsOpen: z.array(z.string()).readonly(),
+  })
+  .meta({
+    id: 'PlanFigures',
+    description: 'The twelve months before asOf, as they were when the plan was drafted.',
+  });
+
 /** A plan with its steps. */
 export const plan = z
   .object({
@@ -66,9 +84,7 @@ export const plan = z
     endsOn: day,
     template: z.string(),
     situation: z.string(),
-    figures: z
-      .unknown()
-      .meta({ description: "The account's figures as they were when the plan was drafted." }),
+    figures: planFigures,
     steps: z.array(planStep).readonly(),
   })
   .meta({ id: 'Plan' });
