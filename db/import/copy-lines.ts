@@ -9,7 +9,7 @@ export interface CopyWriter {
 }
 
 /** One converted record; `values` are those of `stagedColumns` and may be changed by the writer. */
-export interface CopyRow {
+interface CopyRow {
   readonly line: number;
   readonly key: string;
   readonly values: (string | null)[];
