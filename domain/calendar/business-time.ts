@@ -10,23 +10,33 @@ export interface Workplace {
 
 const opens = 9;
 const closes = 17;
-const calendars = new Map<string, Holidays>();
+// A calendar takes milliseconds to ask, and the same days are asked for again and again.
+const calendars = new Map<string, { readonly holidays: Holidays; readonly known: Map<string, boolean> }>();
 
-function holidaysOf(region: string): Holidays {
-  const known = calendars.get(region);
-  if (known) return known;
+function calendarOf(region: string): { readonly holidays: Holidays; readonly known: Map<string, boolean> } {
+  const found = calendars.get(region);
+  if (found) return found;
   const [country = '', state] = region.split('-');
-  const calendar = state ? new Holidays(country, state) : new Holidays(country);
+  const holidays = state ? new Holidays(country, state) : new Holidays(country);
+  const calendar = { holidays, known: new Map<string, boolean>() };
   calendars.set(region, calendar);
   return calendar;
 }
 
+function isHoliday(day: DateTime, region: string): boolean {
+  const { holidays, known } = calendarOf(region);
+  const date = day.toFormat('yyyy-MM-dd');
+  const before = known.get(date);
+  if (before !== undefined) return before;
+  const found = holidays.isHoliday(`${date}T12:00:00`);
+  const off = found !== false && found.some(({ type }) => type === 'public' || type === 'bank');
+  known.set(date, off);
+  return off;
+}
+
 /** Whether people work on that local day: Monday to Friday and no public holiday of the region (bank holidays count as days off). */
 export function isBusinessDay(day: DateTime, region: string): boolean {
-  if (day.weekday > 5) return false;
-  const noon = day.set({ hour: 12 }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
-  const found = holidaysOf(region).isHoliday(noon);
-  return found === false || !found.some((holiday) => holiday.type === 'public' || holiday.type === 'bank');
+  return day.weekday <= 5 && !isHoliday(day, region);
 }
 
 function local(at: Date, place: Workplace): DateTime {
