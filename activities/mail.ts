@@ -4,6 +4,9 @@ import { createDelivery, type MailDeps } from './mail-delivery.ts';
 
 export type { MailDeps };
 
+// A mail server greets slowly on purpose, so a few mails go out side by side.
+const atOnce = 5;
+
 /** When the delivery loop takes a mail up: queued ones that nobody has sent, and those held by a sender that is gone. */
 export interface SendQueuedOptions {
   readonly limit?: number;
@@ -24,9 +27,12 @@ export function createMailActivities(deps: MailDeps): {
         return;
       }
       const deferred: string[] = [];
-      for (const id of notificationIds) {
+      const attempt = async (id: string): Promise<void> => {
         const [mail] = await claimNotifications(deps.db, [id]);
         if (mail !== undefined && (await deliver(mail)) === 'queued') deferred.push(id);
+      };
+      for (let next = 0; next < notificationIds.length; next += atOnce) {
+        await Promise.all(notificationIds.slice(next, next + atOnce).map(attempt));
       }
       if (deferred.length === 0) return;
       throw ApplicationFailure.retryable(
@@ -50,6 +56,8 @@ export async function sendQueued(deps: MailDeps, options: SendQueuedOptions = {}
     queuedForSeconds: options.queuedForSeconds ?? 60,
     sendingForSeconds: options.sendingForSeconds ?? 300,
   });
-  for (const mail of mails) await deliver(mail);
+  for (let next = 0; next < mails.length; next += atOnce) {
+    await Promise.all(mails.slice(next, next + atOnce).map(deliver));
+  }
   return mails.length;
 }

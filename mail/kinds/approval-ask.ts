@@ -114,7 +114,7 @@ function reasons(data: Question, { t }: MailWriting): string[] {
 function consequence(data: Question, { t, format }: MailWriting): string {
   const at = format.instant(data.expiresAt);
   if (data.onExpiry === 'reject') return t('approval.expiry.reject', { at });
-  if (data.onExpiry === 'wait') return t('approval.expiry.wait', { at, askedBy: data.askedBy });
-  if (data.escalatesTo === null) return t('approval.expiry.escalateUp', { at });
+  if (data.onExpiry === 'wait') return t('approval.expiry.wait');
+  if (data.escalatesTo === null) return t('approval.expiry.escalateUp', { at, askedBy: data.askedBy });
   return t('approval.expiry.escalate', { at, name: data.escalatesTo });
 }

@@ -19,10 +19,8 @@ const enApproval = {
   'approval.quorum': '{needed} of the {of} people asked have to approve.',
   'approval.expiry.reject': 'If there is no answer by {at}, the step counts as rejected.',
   'approval.expiry.escalate': 'If there is no answer by {at}, {name} will be asked instead.',
-  'approval.expiry.escalateUp':
-    'If there is no answer by {at}, the next person in line will be asked instead.',
-  'approval.expiry.wait':
-    'The question stays open until it is answered; {askedBy} is told on {at} if it still is.',
+  'approval.expiry.escalateUp': 'If there is no answer by {at}, the question goes back to {askedBy}.',
+  'approval.expiry.wait': 'The question stays open until it is answered.',
   'approval.linkNote':
     'Opening the link decides nothing; you choose on the page. Please do not forward this mail: whoever has the link can answer in your name.',
   'approval.footer':

@@ -109,7 +109,7 @@ describe('delivering queued mails', () => {
     const first = await queue({ thread: 'approval/1' });
     const second = await queue({ thread: 'approval/1' });
     const other = await queue({ thread: 'approval/2' });
-    await send(first, second, other);
+    for (const id of [first, second, other]) await send(id);
     const [one, two, three] = inbox.mails.map(({ parsed }) => parsed);
     expect(one?.inReplyTo).toBeUndefined();
     expect(two?.inReplyTo).toBe(one?.messageId);

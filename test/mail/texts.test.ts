@@ -37,6 +37,21 @@ describe('what mails say', () => {
     expect(text).toContain('\nhttps://kam.example/d/token-of-the-reader\n');
   });
 
+  it.each([
+    [
+      'reject',
+      null,
+      'If there is no answer by Friday, 11 December 2026, 17:00 Lisbon time, the step counts as rejected.',
+    ],
+    ['wait', null, 'The question stays open until it is answered.'],
+    ['escalate', null, '17:00 Lisbon time, the question goes back to Ana Silva.'],
+    ['escalate', 'Eva Prates', '17:00 Lisbon time, Eva Prates will be asked instead.'],
+  ])('says what silence means: %s to %s', async (onExpiry, escalatesTo, sentence) => {
+    const { kind, data } = sampleMessages['approval-request'];
+    const { text } = await render({ kind, data: { ...data, onExpiry, escalatesTo } }, reader);
+    expect(text.replace(/\s+/g, ' ')).toContain(sentence);
+  });
+
   it('writes times in the reader’s own zone', async () => {
     const { text } = await render(sampleMessages['approval-request'], {
       ...reader,
