@@ -61,7 +61,8 @@ function toWire(op: Operation, reply: Reply<unknown>): WireAnswer {
 
 function sendAnswer(res: Response, answer: WireAnswer): void {
   res.status(answer.status).set('Cache-Control', 'private, no-cache').set(answer.headers);
-  const unchanged = res.req.method === 'GET' && isUnchanged(res.req.get('If-None-Match'), res.get('ETag'));
+  const reading = res.req.method === 'GET' || res.req.method === 'HEAD';
+  const unchanged = reading && isUnchanged(res.req.get('If-None-Match'), res.get('ETag'));
   if (unchanged) res.status(304).end();
   else if (answer.body === null) res.end();
   else res.type('application/json').send(answer.body);

@@ -13,12 +13,6 @@ export const pageQuery = {
   cursor: z.string().max(500).optional().meta({ description: 'The `next` of the page before, unchanged.' }),
 };
 
-/** What a list asks of its read model: where the page before ended, and one more than the page holds. */
-export interface PageRequest<Position> {
-  readonly after: Position | undefined;
-  readonly limit: number;
-}
-
 /** The schema of a page of `item`; `next` is null on the last page. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next: z.string().nullable() });

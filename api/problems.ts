@@ -120,7 +120,7 @@ export function toProblem(error: unknown): HttpProblem {
 }
 
 /** Sends a problem as application/problem+json, with the request id as its instance. */
-export function sendProblem(res: Response, problem: HttpProblem): void {
+function sendProblem(res: Response, problem: HttpProblem): void {
   res.status(problem.status).set(problem.headers).set('Cache-Control', 'no-store');
   res.type('application/problem+json').send(
     JSON.stringify({

@@ -14,7 +14,7 @@ export const assignRequestId: RequestHandler = (req, res, next) => {
 };
 
 /** The path as it may be logged: without query, and without the token of a decision link. */
-export function loggablePath(originalUrl: string): string {
+function loggablePath(originalUrl: string): string {
   const path = originalUrl.split('?', 1)[0] ?? '';
   return path.replace(/^(\/+d\/+)[^/]+/i, '$1[redacted]');
 }

@@ -8,7 +8,7 @@ import { standIn } from '../../domain/approvals/stand-in.ts';
 import { businessHoursBetween } from '../../domain/calendar/business-time.ts';
 
 /** Who is asked or told when the wait ends by itself, and by which rule. */
-export interface NextEscalation {
+interface NextEscalation {
   readonly personId: string;
   readonly personName: string;
   readonly reason: 'superior' | 'director' | 'programmeOwner' | 'manager';
@@ -63,7 +63,8 @@ export async function blockersOf(
     const place = context.person(blocker.personId);
     blocking.push({
       ...blocker,
-      businessHoursWaited: Math.round(businessHoursBetween(place, { from: blocker.since, to: of.now }) * 10) / 10,
+      businessHoursWaited:
+        Math.round(businessHoursBetween(place, { from: blocker.since, to: of.now }) * 10) / 10,
       escalatesTo: await escalationOf(db, { blocker, context }),
     });
   }

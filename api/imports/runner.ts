@@ -10,7 +10,7 @@ import { HttpProblem } from '../problems.ts';
 import type { ReceivedFile } from './receive-upload.ts';
 
 /** A received file and how to take it; `discard` removes it when the import has ended. */
-export interface ImportWish {
+interface ImportWish {
   readonly file: ReceivedFile;
   readonly mapping: ImportMapping;
   readonly skipBadRows: boolean;

@@ -71,10 +71,11 @@ export async function insertApiKey(db: Db, key: NewApiKey): Promise<ApiKey> {
   return toApiKey(row);
 }
 
-/** The key with this number, revoked or not, with its hash; undefined if there is none. */
+/** The key with this number, revoked or not, with its hash; undefined if there is none, or if its person is no longer active. */
 export async function findApiKeyCredential(db: Db, id: string): Promise<ApiKeyCredential | undefined> {
   const row = await db('api_key')
     .where({ id })
+    .whereRaw('not exists (select from person p where p.id = api_key.person_id and not p.active)')
     .first<(ApiKeyRow & { secret_hash: Buffer }) | undefined>([...columns, 'secret_hash']);
   return row === undefined ? undefined : { ...toApiKey(row), secretHash: row.secret_hash };
 }

@@ -3,6 +3,7 @@ import { issueApiKey } from '../../api/authentication.ts';
 import { listApiKeys, revokeApiKey } from '../../db/stores/api-keys.ts';
 import { createTestDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { seedFirm } from '../support/people.ts';
 import { noteOperations, noteTable } from './note-operations.ts';
 import { call, problemOf, startServer, tokenFor } from './server.ts';
 import type { TestServer } from './server.ts';
@@ -57,6 +58,14 @@ describe('an API key', () => {
     });
     expect((await list(token)).status).toBe(200);
     await revokeApiKey(database.app, { id: key.id, at: new Date() });
+    expect((await list(token)).status).toBe(401);
+  });
+
+  test('opens nothing once the person it acts for has left', async () => {
+    const { manager } = await seedFirm(database.app, '44');
+    const token = await tokenFor(database.app, 'viewer', manager);
+    expect((await list(token)).status).toBe(200);
+    await database.app('person').where({ id: manager }).update({ active: false });
     expect((await list(token)).status).toBe(401);
   });
 
