@@ -1,0 +1,72 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPageRoutes } from '../../api/pages/routes.tsx';
+import { createLinkTokens } from '../../db/link-token.ts';
+import { systemClock } from '../../domain/clock.ts';
+import { startServer, tokenFor, type TestServer } from '../api/server.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+describe('pages on a public address', () => {
+  let database: TestDatabase;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    const pages = createPageRoutes({
+      db: database.app,
+      links: createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]),
+      clock: systemClock,
+      ring: () => Promise.resolve(),
+      publicUrl: 'https://kam.example',
+      log: pino({ level: 'silent' }),
+      addresses: [],
+    });
+    server = await startServer({ db: database.app, operations: [], pages });
+  });
+  afterAll(async () => {
+    await server.close();
+    await database.drop();
+  });
+
+  const home = (password?: string): Promise<Response> =>
+    fetch(server.url, {
+      headers: password === undefined ? {} : { Authorization: `Basic ${btoa(`anybody:${password}`)}` },
+    });
+
+  it('show the home page only to who has an API key, asked for as a password', async () => {
+    const refused = await home();
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('www-authenticate')).toContain('Basic');
+    expect((await home('kam_live_1_wrong')).status).toBe(401);
+    const shown = await home(await tokenFor(database.app, 'viewer'));
+    expect(shown.status).toBe(200);
+    expect(await shown.text()).toContain('No account is in review yet');
+  });
+
+  it('bring their style sheet under an address that may be cached for ever', async () => {
+    const html = await (await home(await tokenFor(database.app, 'viewer'))).text();
+    const path = /<link rel="stylesheet" href="(.+?)"/.exec(html)?.[1] ?? '';
+    const sheet = await fetch(`${server.url}${path}`);
+    expect(sheet.headers.get('content-type')).toBe('text/css; charset=utf-8');
+    expect(sheet.headers.get('cache-control')).toContain('immutable');
+    expect(await sheet.text()).toContain('prefers-color-scheme: dark');
+  });
+
+  it('answer a broken database with a page that can be read, and with a number to quote', async () => {
+    const gone = await createTestDatabase();
+    const log = pino({ level: 'silent' });
+    const links = createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]);
+    const deps = { db: gone.app, links, log, clock: systemClock, ring: () => Promise.resolve() };
+    const pages = createPageRoutes({ ...deps, publicUrl: 'https://kam.example', addresses: [] });
+    const broken = await startServer({ db: gone.app, operations: [], pages });
+    await gone.owner.raw('drop table approval_link cascade');
+    const answer = await fetch(`${broken.url}/d/${'A'.repeat(43)}`);
+    expect(answer.status).toBe(500);
+    const html = await answer.text();
+    expect(html).toContain('That did not work');
+    expect(html).toContain(answer.headers.get('x-request-id'));
+    expect(html).not.toContain('approval_link');
+    await broken.close();
+    await gone.drop();
+  });
+});
