@@ -20,6 +20,7 @@ export function explainRefusal(error: unknown): string | undefined {
   }
   if (code === '23505') return 'This is there already, or is named twice.';
   if (code === '23514') return `The records do not allow this (${textOf(error, 'constraint')}).`;
+  if (code === '22021' || code === '22P05') return 'A text contains a character that cannot be stored.';
   if (/^22[0-9A-Z]{3}$/.test(code)) return 'A value is out of its range.';
   return undefined;
 }

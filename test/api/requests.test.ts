@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect } from '../../db/client.ts';
+import { findFreePorts } from '../../local/ports.ts';
 import { createTestDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { noteOperations, noteTable } from './note-operations.ts';
@@ -116,6 +118,25 @@ describe('an unforeseen failure', () => {
     const response = await call(server, { path: '/livez', headers: { 'X-Request-Id': 'a b"c' } });
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
+});
+
+test('without a database every request is a 503 that says so and when to come back', async () => {
+  const [port = 0] = await findFreePorts(1);
+  const db = connect(`postgresql://nobody@127.0.0.1:${port}/none`);
+  const cut = await startServer({ db, operations: noteOperations });
+  const response = await call(cut, { path: '/v1/notes', token: viewer });
+  await cut.close();
+  await db.destroy();
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+  expect((await problemOf(response)).type).toBe('urn:kam:problem:unavailable');
+});
+
+test('a character that Postgres cannot store is a 422, not a failure', async () => {
+  const response = await post({ json: { text: 'a\u0000b' } });
+  expect([response.status, (await problemOf(response)).detail]).toEqual([
+    422,
+    'A text contains a character that cannot be stored.',
+  ]);
 });
 
 describe('an entity tag', () => {
