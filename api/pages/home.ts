@@ -12,7 +12,8 @@ export async function reviewsToShow(
   const blockers = await listBlockers(db);
   const reviews = found.slice(0, limit).map(({ accountName, plans }) => ({
     accountName,
-    plans: plans.map(({ year, status, workflowId }) => ({
+    plans: plans.map(({ id, year, status, workflowId }) => ({
+      id,
       year,
       stage: status,
       waiting: blockers.filter((blocker) => blocker.workflowId === workflowId).map(toWaiting),

@@ -1,11 +1,13 @@
 import { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 import { stylesheet } from '../../web/assets.ts';
 import { HomePage } from '../../web/pages/home-page.tsx';
+import { PlanPage } from '../../web/pages/plan-page.tsx';
 import { NoticePage } from '../../web/pages/notice-page.tsx';
 import { createDecisionLinkRoutes, type DecisionLinkDeps } from '../decision-links/routes.ts';
 import { authenticate } from '../authentication.ts';
 import { createMethodRefusal, HttpProblem, toProblem } from '../problems.ts';
 import { reviewsToShow } from './home.ts';
+import { planToShow } from './plan.ts';
 import { anybody, sendPage } from './send-page.ts';
 
 /** What the pages stand on. `addresses` are linked from the home page: the mailbox, the Temporal UI, the API's documentation. */
@@ -17,8 +19,8 @@ const reviewsOnHome = 100;
 const year = 365 * 24 * 60 * 60;
 const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** All pages for people: the home page, the decision links and their style sheet. Where the public address is not this machine, the home
- * page asks for an API key as the password. */
+/** All pages for people: the home page, plans to read, the decision links and their style sheet. Where the public address is not this machine, home
+ * page and plans ask for an API key as the password. */
 export function createPageRoutes(deps: PageDeps): Router {
   const router = Router();
   router
@@ -30,6 +32,15 @@ export function createPageRoutes(deps: PageDeps): Router {
         <HomePage reader={anybody} reviews={reviews} cutOffAt={cutOffAt} addresses={deps.addresses} />
       );
       await sendPage(res, { status: 200, page });
+    })
+    .all(createMethodRefusal(['GET']));
+  router
+    .route('/plans/:id')
+    .get(ownerOnly(deps), async (req, res) => {
+      const plan = await planToShow(deps.db, String(req.params.id));
+      const page =
+        plan === undefined ? <NoticePage reader={anybody} notice="unknown" /> : <PlanPage {...plan} />;
+      await sendPage(res, { status: plan === undefined ? 404 : 200, page });
     })
     .all(createMethodRefusal(['GET']));
   router.get(stylesheet.path, (_req, res) => {

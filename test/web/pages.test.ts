@@ -181,4 +181,15 @@ describe('the home page', () => {
     await open('/');
     expect(await page.locator('main').innerText()).toContain('npx kam review start');
   });
+
+  it('leads from a mail to the plan it speaks of', async () => {
+    const plan = await desk.database.app('plan').first<{ id: string }>('id');
+    await open(`/plans/${plan.id}`);
+    expect(await heading()).toBe('Client One, plan 2027');
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('Joint operations workshop');
+    expect(text).toContain('Waiting for approval');
+    await open('/plans/999999');
+    expect(await heading()).toBe('There is nothing here');
+  });
 });

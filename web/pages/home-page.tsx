@@ -14,6 +14,7 @@ export interface WaitingProps {
 export interface ReviewProps {
   readonly accountName: string;
   readonly plans: readonly {
+    readonly id: string;
     readonly year: number;
     readonly stage: 'drafting' | 'approving' | 'executing' | 'closed';
     readonly waiting: readonly WaitingProps[];
@@ -109,12 +110,14 @@ function Plans({
   }
   return (
     <>
-      {review.plans.map(({ year, stage, waiting }) => (
+      {review.plans.map(({ id, year, stage, waiting }) => (
         <tr>
           <th scope="row" safe>
             {review.accountName}
           </th>
-          <td>{year}</td>
+          <td>
+            <a href={`/plans/${id}`}>{year}</a>
+          </td>
           <td safe>{t(`stage.${stage}`)}</td>
           <td>
             <Waiting reader={reader} waiting={waiting} />

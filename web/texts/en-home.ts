@@ -1,4 +1,4 @@
-/** The texts of the home page in English. */
+/** The texts of the home page and of a plan's page in English. */
 export const homeEn = {
   'home.title': 'Account reviews',
   'home.lead': 'Which accounts are in review, where each plan stands, and who it waits for.',
@@ -30,4 +30,17 @@ export const homeEn = {
   'waiting.decision': '{name} to decide on “{title}”',
   'waiting.step': '{name} to finish “{title}”',
   'waiting.until': '{what}, until {day}',
+  'plan.title': '{account}, plan {year}',
+  'plan.managedBy': 'Managed by {name}',
+  'plan.status': 'Where it stands',
+  'step.draft': 'Draft',
+  'step.pending': 'Waiting for approval',
+  'step.approved': 'Approved',
+  'step.changesRequested': 'Changes requested',
+  'step.rejected': 'Rejected',
+  'step.expired': 'Not answered in time',
+  'step.inProgress': 'Being carried out',
+  'step.overdue': 'Overdue',
+  'step.done': 'Done',
+  'step.cancelled': 'Dropped',
 } as const;

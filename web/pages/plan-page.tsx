@@ -1,0 +1,78 @@
+import type { Money } from '../../domain/reader-format.ts';
+import { Layout } from '../layout.tsx';
+import type { PageReader } from '../page-reader.ts';
+import { Facts, Prose } from '../parts.tsx';
+
+/** A plan as its manager reads it; amounts are in the plan's currency, dates 'YYYY-MM-DD'. */
+export interface PlanPageProps {
+  readonly reader: PageReader;
+  readonly accountName: string;
+  readonly year: number;
+  readonly managerName: string;
+  readonly stage: 'drafting' | 'approving' | 'executing' | 'closed';
+  readonly situation: string;
+  readonly steps: readonly PlanStepProps[];
+}
+
+interface PlanStepProps {
+  readonly title: string;
+  readonly description: string;
+  readonly ownerName: string;
+  readonly dueOn: string;
+  readonly cost: Money;
+  readonly benefit: Money;
+  readonly status:
+    | 'draft'
+    | 'pending'
+    | 'approved'
+    | 'changesRequested'
+    | 'rejected'
+    | 'expired'
+    | 'inProgress'
+    | 'overdue'
+    | 'done'
+    | 'cancelled';
+}
+
+/** A plan to read: its stage, its situation and its steps. It is edited and submitted through the API or the command line. */
+export function PlanPage(props: PlanPageProps): JSX.Element {
+  const { reader, accountName: account, year, steps } = props;
+  const { t } = reader;
+  const title = t('plan.title', { account, year });
+  return (
+    <Layout reader={reader} title={title}>
+      <div class="lead">
+        <p class="eyebrow" safe>
+          {t('plan.managedBy', { name: props.managerName })}
+        </p>
+        <h1 safe>{title}</h1>
+        <p class="until" safe>
+          {t(`stage.${props.stage}`)}
+        </p>
+      </div>
+      {props.situation === '' ? '' : <Prose text={props.situation} />}
+      {steps.map((step) => (
+        <Step reader={reader} step={step} />
+      ))}
+    </Layout>
+  );
+}
+
+function Step({ reader, step }: { readonly reader: PageReader; readonly step: PlanStepProps }): JSX.Element {
+  const { t, format } = reader;
+  return (
+    <section>
+      <h2 safe>{step.title}</h2>
+      {step.description === '' ? '' : <Prose text={step.description} />}
+      <Facts
+        rows={[
+          [t('plan.status'), t(`step.${step.status}`)],
+          [t('approval.owner'), step.ownerName],
+          [t('approval.dueOn'), format.day(step.dueOn)],
+          [t('approval.cost'), format.money(step.cost)],
+          [t('approval.benefit'), format.money(step.benefit)],
+        ]}
+      />
+    </section>
+  );
+}
