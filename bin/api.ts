@@ -90,9 +90,12 @@ async function findMapping(name: string): Promise<string | undefined> {
 async function finish(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
+  // A connection that falls idle only now would otherwise hold the process until its keep-alive ends.
+  const tidying = setInterval(() => server.closeIdleConnections(), 100);
   const impatience = setTimeout(() => server.closeAllConnections(), patienceMs);
   await closed;
   clearTimeout(impatience);
+  clearInterval(tidying);
 }
 
 function purgeRegularly({ db, log }: Part): NodeJS.Timeout {
