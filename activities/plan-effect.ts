@@ -1,7 +1,9 @@
 import type { Db } from '../db/client.ts';
 import { listBlockers } from '../db/read-models/blockers.ts';
 import { nextPlanDue } from '../db/read-models/due-dates.ts';
+import { personKey } from '../domain/person.ts';
 import { planningContext, type PlanningContext } from '../db/read-models/planning-context.ts';
+import { getPlan } from '../db/stores/plan-rows.ts';
 import { unconsumedFacts } from '../db/stores/processes.ts';
 import type { Person } from '../domain/person.ts';
 import type { PlanStep } from '../domain/planning/step.ts';
@@ -20,15 +22,15 @@ export async function planView(
   db: Db,
   view: { workflowId: string; notificationIds: readonly string[] },
 ): Promise<ProcessView> {
-  const { plan, person } = await planningContext(db, { workflowId: view.workflowId });
+  const plan = await getPlan(db, { workflowId: view.workflowId });
   const facts = await unconsumedFacts(db, view.workflowId);
   const blockers = await listBlockers(db, { workflowId: view.workflowId });
   return {
     stage: plan.status,
     accountId: plan.accountId,
-    owner: person(plan.managerId).key,
+    owner: personKey(plan.managerId),
     blockedOn: blockers.map((blocker) => ({
-      person: blocker.personKey,
+      person: personKey(blocker.personId),
       waitingFor: `${blocker.waitingFor} ${blocker.subject}`,
       until: blocker.until?.toISOString() ?? null,
     })),

@@ -13,6 +13,7 @@ import {
 import { openingOn, type Workplace } from '../domain/calendar/business-time.ts';
 import { DomainError } from '../domain/errors.ts';
 import { situationText } from '../domain/planning/figures.ts';
+import { personKey } from '../domain/person.ts';
 import { draftSteps, standardTemplate } from '../domain/planning/template.ts';
 import { annualPlanningId, annualPlanningName } from '../workflows/annual-planning/messages.ts';
 import type { Move } from '../workflows/process/messages.ts';
@@ -61,7 +62,7 @@ async function viewReview(
   return {
     stage: ended ? 'ended' : 'active',
     accountId: account.id,
-    owner: person.key,
+    owner: personKey(person.id),
     blockedOn: [],
     next: last && at ? { at, effect: 'planNextYear', subject: String(last.year + 1) } : null,
     facts: facts.map(({ seq, kind }) => ({ seq, kind })),

@@ -1,7 +1,10 @@
 import { CancellationScope, isCancellation, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { ProcessActivities } from '../activities/processes.ts';
 
-const { stopProcess } = proxyLocalActivities<ProcessActivities>({ startToCloseTimeout: '30 seconds' });
+const { stopProcess } = proxyLocalActivities<ProcessActivities>({
+  startToCloseTimeout: '30 seconds',
+  summary: 'Say in the records that ops ended this process',
+});
 
 /** Runs the process; when ops cancel it, its row says stopped before it ends, so that nothing resurrects it. */
 export async function stopWhenCancelled(process: () => Promise<void>): Promise<void> {

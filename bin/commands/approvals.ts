@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { blockersOf, type Blocking } from '../../api/approvals/blocking.ts';
 import { openProcessIds } from '../../db/read-models/in-flight.ts';
 import { systemClock } from '../../domain/clock.ts';
+import { personKey } from '../../domain/person.ts';
 import { print, withRecords } from '../records.ts';
 
 interface JsonOption {
@@ -13,7 +14,7 @@ function line(blocking: Blocking): string {
   const next = blocking.escalatesTo
     ? `, then ${blocking.escalatesTo.personName} (${blocking.escalatesTo.reason})`
     : '';
-  return `${blocking.personName}: ${blocking.waitingFor} “${blocking.title}” of ${blocking.workflowId}, ${blocking.businessHoursWaited} business hours, ${until}${next}`;
+  return `${blocking.personName} (${personKey(blocking.personId)}): ${blocking.waitingFor} “${blocking.title}” of ${blocking.workflowId}, ${blocking.businessHoursWaited} business hours, ${until}${next}`;
 }
 
 async function list(options: JsonOption): Promise<void> {

@@ -60,13 +60,19 @@ export interface DraftContext {
 
 const day = 86_400_000;
 
+// A Saturday or Sunday becomes the Friday before.
+function weekdayUpTo(date: number): number {
+  const daysOver = [2, 0, 0, 0, 0, 0, 1][new Date(date).getUTCDay()] ?? 0;
+  return date - daysOver * day;
+}
+
 function dueDate(context: DraftContext, afterDays: number): string {
   const start = Date.parse(context.startsOn);
   const end = Date.parse(context.endsOn);
   const share = (afterDays * day) / (end - start);
   const from = Math.max(start, Date.parse(context.asOf));
   const due = from + Math.round(((end - from) * Math.min(share, 1)) / day) * day;
-  return new Date(Math.min(due, end)).toISOString().slice(0, 10);
+  return new Date(weekdayUpTo(Math.min(due, end))).toISOString().slice(0, 10);
 }
 
 function approversOf(context: DraftContext, functions: readonly string[]): string[] {

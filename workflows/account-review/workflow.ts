@@ -12,13 +12,14 @@ import { annualPlanningId, annualPlanningName } from '../annual-planning/message
 import { stopWhenCancelled } from '../cancellation.ts';
 import { processClock, type ProcessClock } from '../clock.ts';
 import { openDoorbell } from '../doorbell.ts';
-import { actOnRecords } from '../moves.ts';
+import { actOnRecords, inRecords } from '../moves.ts';
 import { openOpsView } from '../ops-view.ts';
 import { openOutbox } from '../outbox.ts';
 import type { AccountReviewInput } from './messages.ts';
 
 const records = proxyLocalActivities<ReviewActivities & ProcessActivities>({
-  startToCloseTimeout: '30 seconds',
+  ...inRecords,
+  summary: 'Look at the records',
 });
 
 const onFact = {

@@ -5,13 +5,14 @@ import type { ProcessActivities, RingActivities } from '../../activities/process
 import { stopWhenCancelled } from '../cancellation.ts';
 import { processClock } from '../clock.ts';
 import { openDoorbell } from '../doorbell.ts';
-import { actOnRecords } from '../moves.ts';
+import { actOnRecords, inRecords } from '../moves.ts';
 import { openOpsView } from '../ops-view.ts';
 import { openOutbox } from '../outbox.ts';
 import type { AnnualPlanningInput } from './messages.ts';
 
 const records = proxyLocalActivities<ApprovalActivities & PlanningActivities & ProcessActivities>({
-  startToCloseTimeout: '30 seconds',
+  ...inRecords,
+  summary: 'Look at the records',
 });
 const { ring } = proxyActivities<RingActivities>({
   startToCloseTimeout: '30 seconds',
