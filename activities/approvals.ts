@@ -1,5 +1,6 @@
 import { contentHash } from '../db/content-hash.ts';
 import type { Db } from '../db/client.ts';
+import { nextInLine } from '../db/read-models/next-in-line.ts';
 import type { LinkTokens } from '../db/link-token.ts';
 import { settleRequest } from '../db/stores/decisions.ts';
 import {
@@ -15,7 +16,7 @@ import { expireSeat, linkOf, remindSeat } from '../db/stores/seats.ts';
 import { addBusinessHours } from '../domain/calendar/business-time.ts';
 import { contentOf, type PlanStep } from '../domain/planning/step.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
-import { ask, nextInLine, questionFor, threadOf } from './asking.ts';
+import { ask, questionFor, threadOf } from './asking.ts';
 import { followDecision, followEdit, tellExpired, tellLateAnswer, tellReleased } from './outcomes.ts';
 import { onPlanDate, onPlanFact, recipient, refreshed, type PlanEffect } from './plan-effect.ts';
 import { followStage } from './stages.ts';
@@ -101,10 +102,7 @@ async function expireApprover(
   if (seat.state !== 'asked' || request.status !== 'open' || !isDue(effect, seat.expiresAt)) return;
   await expireSeat(effect.db, seatId);
   await effect.audit({ kind: 'approval.expired', subject: request.id, data: { seatId } });
-  const instead =
-    request.policy.onExpiry === 'escalate' && seat.level === 0
-      ? await nextInLine(effect, { request, seat })
-      : undefined;
+  const instead = await nextInLine(effect.db, { context: effect.context, request, seat });
   if (instead) return escalate(effect, { request, seat, instead, links });
   const outcome = await settleRequest(effect.db, { request, at: effect.at });
   const now = await refreshed(effect);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LinkTokens } from '../db/link-token.ts';
-import { standInCandidates } from '../db/read-models/planning-context.ts';
+import { nextInLine } from '../db/read-models/next-in-line.ts';
 import {
   askSeat,
   getRequest,
@@ -11,9 +11,11 @@ import {
   type Seat,
 } from '../db/stores/requests.ts';
 import { approvalsNeeded } from '../domain/approvals/policy.ts';
-import { standIn, type StandIn } from '../domain/approvals/stand-in.ts';
 import { addBusinessHours } from '../domain/calendar/business-time.ts';
+import type { Person } from '../domain/person.ts';
 import { changesBetween } from '../domain/planning/step.ts';
+import { createReaderFormat } from '../domain/reader-format.ts';
+import { readableChanges } from '../domain/wording/step-wording.ts';
 import type { MailMessage } from '../mail/messages.ts';
 import { recipient, stepReference, type PlanEffect } from './plan-effect.ts';
 
@@ -24,16 +26,6 @@ export function threadOf(request: Pick<ApprovalRequest, 'id'>): string {
   return `approval/${request.id}`;
 }
 
-/** Who would be asked next if this person does not answer: the rule of design §4 with everybody left out who may not decide. */
-export async function nextInLine(
-  effect: PlanEffect,
-  { request, seat }: { request: ApprovalRequest; seat: Seat },
-): Promise<StandIn | undefined> {
-  const seats = await listSeats(effect.db, request.id);
-  const excluded = [request.requestedBy, request.content.ownerId, ...seats.map((one) => one.personId)];
-  return standIn(standInCandidates(effect.context, seat.personId), new Set(excluded));
-}
-
 /** The data of a mail that asks one approver. Amounts of zero are left out. */
 export async function questionFor(
   effect: PlanEffect,
@@ -42,10 +34,7 @@ export async function questionFor(
   const { plan, person } = effect.context;
   const { content, policy } = request;
   const seats = (await listSeats(effect.db, request.id)).filter((one) => one.level === 0).length;
-  const escalates =
-    policy.onExpiry === 'escalate' && seat.level === 0
-      ? await nextInLine(effect, { request, seat })
-      : undefined;
+  const escalates = await nextInLine(effect.db, { context: effect.context, request, seat });
   const money = (amount: string): Question['cost'] =>
     Number(amount) === 0 ? null : { amount, currency: plan.currency };
   return {
@@ -62,19 +51,23 @@ export async function questionFor(
     onExpiry: policy.onExpiry === 'keepWaiting' || !seat.expiresAt ? 'wait' : policy.onExpiry,
     escalatesTo: escalates ? person(escalates.personId).name : null,
     policy: { rule: policy.kind, needed: approvalsNeeded(policy, seats), of: seats },
-    changes: await changesSinceLast(effect, request),
+    changes: await changesSinceLast(effect, { request, reader: person(seat.personId) }),
   };
 }
 
-async function changesSinceLast(effect: PlanEffect, request: ApprovalRequest): Promise<Question['changes']> {
+async function changesSinceLast(
+  effect: PlanEffect,
+  { request, reader }: { request: ApprovalRequest; reader: Person },
+): Promise<Question['changes']> {
   const before = await previousRequest(effect.db, request);
   if (!before) return [];
-  const readable = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-  return changesBetween(before.content, request.content).map((change) => ({
-    label: change.field,
-    before: readable(change.before),
-    after: readable(change.after),
-  }));
+  const { plan, person } = effect.context;
+  return readableChanges(changesBetween(before.content, request.content), {
+    format: createReaderFormat(reader),
+    currency: plan.currency,
+    people: request.content.approverIds.length,
+    personName: (id) => person(id).name,
+  });
 }
 
 async function openSeat(

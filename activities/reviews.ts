@@ -80,7 +80,7 @@ async function openYear(effect: Effect, year: number): Promise<void> {
   if (!(await openProcess(db, { workflowId, kind: annualPlanningName, accountId: account.id, input, at })))
     return;
   const asOf = at.toISOString().slice(0, 10);
-  const figures = await planFigures(db, { accountId: account.id, currency: account.currency, asOf });
+  const figures = await planFigures(db, { accountId: account.id, asOf });
   const [startsOn, endsOn] = [`${year}-01-01`, `${year}-12-31`];
   await insertPlan(db, {
     workflowId,

@@ -1,27 +1,22 @@
-import type { Client } from '@temporalio/client';
-import type { Db } from '../db/client.ts';
 import { openProcessIds } from '../db/read-models/in-flight.ts';
-import { advanceClockSignal, nextDueQuery } from '../workflows/process/messages.ts';
+import { advanceClock, nextDueOf } from '../temporal/executions.ts';
 import type { Stage } from './conductor.ts';
-import { untilQuiet } from './quiet.ts';
+import { untilQuiet, type Scene } from './quiet.ts';
 
 /** A rehearsal's world, in which nobody else works: `setClock` sets the clock of API, activities and ringer. */
-export interface VirtualWorld {
-  readonly client: Client;
-  readonly db: Db;
+export interface VirtualWorld extends Scene {
   readonly run: string;
-  setClock(at: string): void;
+  readonly setClock: (at: string) => void;
 }
 
 /** The stage on which every open process of the database runs under the process clock of one rehearsal. */
 export function virtualStage(world: VirtualWorld): Stage {
-  const handleOf = (workflowId: string) => world.client.workflow.getHandle(workflowId);
   return {
     quiet: () => untilQuiet(world),
     async dueDates() {
       const dues = new Map<string, string>();
       for (const workflowId of await openProcessIds(world.db)) {
-        const { due } = await handleOf(workflowId).query(nextDueQuery);
+        const { due } = await nextDueOf(world.client, workflowId);
         if (due !== null) dues.set(workflowId, due);
       }
       return dues;
@@ -29,7 +24,7 @@ export function virtualStage(world: VirtualWorld): Stage {
     setTime: (at) => Promise.resolve(world.setClock(at)),
     async move(workflowIds, at) {
       for (const workflowId of workflowIds)
-        await handleOf(workflowId).signal(advanceClockSignal, { run: world.run, at });
+        await advanceClock(world.client, { workflowId, to: { run: world.run, at } });
     },
   };
 }

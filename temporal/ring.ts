@@ -2,7 +2,8 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Db } from '../db/client.ts';
 import { findProcess, markStopped, type ProcessRecord } from '../db/stores/processes.ts';
-import { advanceClockSignal, factRecordedSignal, type Rehearsal } from '../workflows/process/messages.ts';
+import { factRecordedSignal, type Rehearsal } from '../workflows/process/messages.ts';
+import { advanceClock } from './executions.ts';
 
 /** Rings a process's doorbell; never throws, because the delivery loop rings again. */
 export type Ring = (workflowId: string) => Promise<void>;
@@ -43,7 +44,7 @@ async function endedByOps(client: Client, workflowId: string): Promise<boolean> 
 async function deliver(deps: RingDeps, workflowId: string): Promise<void> {
   try {
     const handle = deps.client.workflow.getHandle(workflowId);
-    if (deps.rehearsal) await handle.signal(advanceClockSignal, deps.rehearsal());
+    if (deps.rehearsal) await advanceClock(deps.client, { workflowId, to: deps.rehearsal() });
     await handle.signal(factRecordedSignal);
     return;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { getAccountReview, listAccountReviews } from '../../db/read-models/account-reviews.ts';
 import { requestAccountReview } from '../../db/stores/account-reviews.ts';
 import type { Db } from '../../db/client.ts';
-import { blockersOf } from '../approvals/blocking.ts';
+import { blockersOf } from '../../db/read-models/blocking.ts';
 import { recordId } from '../fields.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';

@@ -7,8 +7,8 @@ import { recordId } from '../fields.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { pageOf, readCursor, toPage } from '../paging.ts';
-import { blockersOf } from './blocking.ts';
-import type { Blocking } from './blocking.ts';
+import { blockersOf } from '../../db/read-models/blocking.ts';
+import type { Blocking } from '../../db/read-models/blocking.ts';
 import { approval, approvalDetail, approvalParams, approvalQuery } from './schemas.ts';
 
 async function withBlocking(db: Db, of: { approvals: readonly ApprovalRecord[]; now: Date }) {

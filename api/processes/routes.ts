@@ -5,7 +5,7 @@ import { reopenStoppedProcess } from '../../db/stores/process-restarts.ts';
 import { markStopped } from '../../db/stores/processes.ts';
 import type { ProcessRecord } from '../../db/stores/processes.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { blockersOf } from '../approvals/blocking.ts';
+import { blockersOf } from '../../db/read-models/blocking.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { pageOf, readCursor, toPage } from '../paging.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { blockersOf, type Blocking } from '../../api/approvals/blocking.ts';
+import { blockersOf, type Blocking } from '../../db/read-models/blocking.ts';
 import { openProcessIds } from '../../db/read-models/in-flight.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { personKey } from '../../domain/person.ts';

@@ -128,16 +128,3 @@ export async function planningContext(
     },
   };
 }
-
-/** Who stands in for an approver who does not answer: see the domain's rule. */
-export function standInCandidates(
-  context: PlanningContext,
-  personId: string,
-): { superior: Person | undefined; director: Person | undefined; programmeOwner: Person | undefined } {
-  const find = (id: string | null): Person | undefined => (id === null ? undefined : context.person(id));
-  return {
-    superior: find(context.person(personId).superiorId),
-    director: find(context.account.directorId),
-    programmeOwner: find(context.account.programmeOwnerId),
-  };
-}

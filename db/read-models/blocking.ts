@@ -1,11 +1,9 @@
-import type { Db } from '../../db/client.ts';
-import { listBlockers } from '../../db/read-models/blockers.ts';
-import type { BlockerRecord } from '../../db/read-models/blockers.ts';
-import { planningContext, standInCandidates } from '../../db/read-models/planning-context.ts';
-import type { PlanningContext } from '../../db/read-models/planning-context.ts';
-import { getRequest, getSeat, listSeats } from '../../db/stores/requests.ts';
-import { standIn } from '../../domain/approvals/stand-in.ts';
 import { businessHoursBetween } from '../../domain/calendar/business-time.ts';
+import type { Db } from '../client.ts';
+import { getRequest, getSeat } from '../stores/requests.ts';
+import { listBlockers, type BlockerRecord } from './blockers.ts';
+import { nextInLine } from './next-in-line.ts';
+import { planningContext, type PlanningContext } from './planning-context.ts';
 
 /** Who is asked or told when the wait ends by itself, and by which rule. */
 interface NextEscalation {
@@ -32,10 +30,7 @@ async function escalationOfSeat(
   const { context } = of;
   const seat = await getSeat(db, of.seatId);
   const request = await getRequest(db, seat.requestId);
-  if (request.policy.onExpiry !== 'escalate' || seat.level > 0) return toManager(context);
-  const seats = await listSeats(db, request.id);
-  const excluded = [request.requestedBy, request.content.ownerId, ...seats.map((one) => one.personId)];
-  const next = standIn(standInCandidates(context, seat.personId), new Set(excluded));
+  const next = await nextInLine(db, { context, request, seat });
   if (next === undefined) return toManager(context);
   return { ...next, personName: context.person(next.personId).name };
 }

@@ -1,0 +1,37 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import {
+  advanceClockSignal,
+  nextDueQuery,
+  type NextDue,
+  type Rehearsal,
+} from '../workflows/process/messages.ts';
+
+/** The client of one namespace. */
+export type TemporalClient = Client;
+
+/** What an execution has under way, in words: a task, an activity, a child that is to start, or its own start; `undefined` when it is at rest. */
+export async function executionInFlight(client: Client, workflowId: string): Promise<string | undefined> {
+  try {
+    const { raw } = await client.workflow.getHandle(workflowId).describe();
+    if (raw.pendingWorkflowTask) return 'a workflow task';
+    if (raw.pendingActivities?.length) return 'an activity';
+    if (raw.pendingChildren?.some((child) => !child.runId)) return 'a child that is to start';
+    return undefined;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'its start';
+    throw error;
+  }
+}
+
+/** Moves a rehearsed process's virtual date. */
+export async function advanceClock(
+  client: Client,
+  move: { workflowId: string; to: Rehearsal },
+): Promise<void> {
+  await client.workflow.getHandle(move.workflowId).signal(advanceClockSignal, move.to);
+}
+
+/** The date a rehearsed process waits for. */
+export function nextDueOf(client: Client, workflowId: string): Promise<NextDue> {
+  return client.workflow.getHandle(workflowId).query(nextDueQuery);
+}
