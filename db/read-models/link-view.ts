@@ -14,7 +14,7 @@ import {
 import { planningContext } from './planning-context.ts';
 
 /** Another person asked in the same request, and the answer if there is one. */
-export interface OtherApprover {
+interface OtherApprover {
   readonly name: string;
   readonly state: SeatState;
   readonly decision: Decision | undefined;

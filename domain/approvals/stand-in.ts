@@ -1,5 +1,5 @@
 /** What escalation needs to know of a person. */
-export interface StandInPerson {
+interface StandInPerson {
   readonly id: string;
   readonly superiorId: string | null;
   readonly active: boolean;

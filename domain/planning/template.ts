@@ -2,7 +2,7 @@ import { standardPolicy } from '../approvals/policy.ts';
 import type { StepContent } from './step.ts';
 
 /** One step of a template: `dueAfterDays` counts from the start of the plan's year, approvers are functions of the account's team. */
-export interface TemplateStep {
+interface TemplateStep {
   readonly title: string;
   readonly description: string;
   readonly type: string;
