@@ -4,20 +4,15 @@ import { findFreePorts, probePort } from './ports.ts';
 import type { TemporalBinaries } from './temporal-build.ts';
 import { temporalVersion } from '../temporal/namespace.ts';
 import { prepareTemporalDatabases } from './temporal-schema.ts';
-import type { TemporalOptions } from './temporal-options.ts';
-
-const DYNAMIC_CONFIG = `frontend.WorkflowTimeSkippingEnabled:
-  - value: true
-system.forceSearchAttributesCacheRefreshOnRead:
-  - value: true
-`;
+import { dynamicConfigOf, type TemporalOptions } from './temporal-options.ts';
 
 /** Runs the server and UI built from Go on the embedded PostgreSQL, preparing its databases first. */
 export async function startBuiltServer(binaries: TemporalBinaries, options: TemporalOptions): Promise<void> {
   await prepareTemporalDatabases({ sqlTool: binaries.sqlTool, postgresUrl: options.postgresUrl });
   const dynamicConfig = join(options.folder, 'dynamic-config.yaml');
   await mkdir(options.folder, { recursive: true });
-  await writeFile(dynamicConfig, DYNAMIC_CONFIG);
+  const values = dynamicConfigOf(options).map(([key, value]) => `${key}:\n  - value: ${String(value)}\n`);
+  await writeFile(dynamicConfig, values.join(''));
   const server = options.launcher.launch({
     name: 'Temporal',
     command: binaries.server,

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporalVersion } from '../temporal/namespace.ts';
-import type { TemporalOptions } from './temporal-options.ts';
+import { dynamicConfigOf, type TemporalOptions } from './temporal-options.ts';
 
 /** Runs the Temporal CLI's development server with its UI; it keeps its data in a file of its own. */
 export async function startCliServer(cli: string, options: TemporalOptions): Promise<void> {
@@ -13,8 +13,10 @@ export async function startCliServer(cli: string, options: TemporalOptions): Pro
     args: [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(options.port), ...ui],
       ...['--db-filename', join(options.folder, 'temporal.db'), '--log-level', 'warn'],
-      ...['--dynamic-config-value', 'system.forceSearchAttributesCacheRefreshOnRead=true'],
-      ...['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'],
+      ...dynamicConfigOf(options).flatMap(([key, value]) => [
+        '--dynamic-config-value',
+        `${key}=${String(value)}`,
+      ]),
     ],
     logFile: options.logFile,
     probe: () => temporalVersion({ address: `127.0.0.1:${String(options.port)}` }),

@@ -9,4 +9,17 @@ export interface TemporalOptions {
   readonly namespace: string;
   readonly port: number;
   readonly uiPort?: number;
+  /** Dynamic configuration of the server beside what every server here gets, for instance a low limit in tests. */
+  readonly dynamicConfig?: Readonly<Record<string, boolean | number>>;
+}
+
+/** The server's dynamic configuration: skipping time, and search attributes that can be used as soon as they are registered. */
+export function dynamicConfigOf(
+  options: Pick<TemporalOptions, 'dynamicConfig'>,
+): [string, boolean | number][] {
+  return Object.entries({
+    'frontend.WorkflowTimeSkippingEnabled': true,
+    'system.forceSearchAttributesCacheRefreshOnRead': true,
+    ...options.dynamicConfig,
+  });
 }

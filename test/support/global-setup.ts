@@ -72,6 +72,9 @@ async function startDatabase(launcher: Launcher, folder: string): Promise<string
   });
 }
 
+// Processes roll over early, so that every story crosses a continue-as-new.
+const ROLL_OVER_AFTER_EVENTS = 100;
+
 interface ServerNeeds {
   readonly settings: TestSettings;
   readonly launcher: Launcher;
@@ -93,6 +96,7 @@ async function startServer({ settings, launcher, folder, postgresUrl }: ServerNe
     postgresUrl,
     namespace: NAMESPACE,
     port,
+    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': ROLL_OVER_AFTER_EVENTS },
   });
   return `127.0.0.1:${String(port)}`;
 }

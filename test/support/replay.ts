@@ -1,30 +1,62 @@
-import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Db } from '../../db/client.ts';
 
-/** Replays every run of every process in the database; throws at the first history that the code no longer fits, and ends what still runs. */
+/** A history as the server and the replayer know it. */
+export type History = temporal.api.history.v1.IHistory;
+
+/** The histories of all runs of a process, the latest first; none if it never ran. */
+export async function historiesOf(client: Client, workflowId: string): Promise<readonly History[]> {
+  const histories: History[] = [];
+  let runId: string | undefined;
+  do {
+    const history = await historyOf(client, { workflowId, runId });
+    if (!history) break;
+    histories.push(history);
+    const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
+    runId = started?.continuedExecutionRunId ?? '';
+  } while (runId !== '');
+  return histories;
+}
+
+async function historyOf(
+  client: Client,
+  { workflowId, runId }: { workflowId: string; runId: string | undefined },
+): Promise<History | undefined> {
+  try {
+    return await client.workflow.getHandle(workflowId, runId).fetchHistory();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** Replays every run of every process in the database; throws at the first history that the code does not fit, and ends what still runs. */
 export async function replayHistories(world: {
   readonly client: Client;
   readonly db: Db;
   readonly bundle: WorkflowBundleWithSourceMap;
-}): Promise<number> {
+}): Promise<void> {
   const rows = await world.db('process').select<{ workflow_id: string }[]>('workflow_id');
-  let replayed = 0;
   for (const { workflow_id: workflowId } of rows) {
-    let runId: string | undefined;
-    do {
-      const handle = world.client.workflow.getHandle(workflowId, runId);
-      const history = await handle.fetchHistory().catch(() => undefined);
-      if (!history) break;
+    for (const history of await historiesOf(world.client, workflowId))
       await Worker.runReplayHistory({ workflowBundle: world.bundle }, history, workflowId);
-      replayed += 1;
-      const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
-      runId = started?.continuedExecutionRunId || undefined;
-    } while (runId !== undefined);
     await world.client.workflow
       .getHandle(workflowId)
       .terminate('the test is over')
-      .catch(() => undefined);
+      .catch((error: unknown) => {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      });
   }
-  return replayed;
+}
+
+/** A history in the bytes under which it is kept. */
+export function encodeHistory(history: History): Uint8Array {
+  return temporal.api.history.v1.History.encode(history).finish();
+}
+
+/** The history kept under these bytes. */
+export function decodeHistory(bytes: Uint8Array): History {
+  return temporal.api.history.v1.History.decode(bytes);
 }

@@ -58,7 +58,8 @@ const links = createLinkTokens([{ id: 'test', key: Buffer.alloc(32, 7) }]);
 
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 
-function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+/** The workflows as a worker runs them, bundled once per test file. */
+export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
   bundle ??= bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
     logger: quiet,
