@@ -23,6 +23,9 @@ const columnTypes: pg.CustomTypesConfig = {
   },
 };
 
+// knex prints a failed connection with its stack and then rejects with the same error, which its caller tells in a sentence.
+const quiet = { warn: () => undefined, error: () => undefined };
+
 /** A pool of connections to the database at `url`; nothing is opened before the first query. End it with `destroy()`. */
 export function connect(url: string, options: { readonly poolMax?: number } = {}): Db {
   return knex({
@@ -34,5 +37,6 @@ export function connect(url: string, options: { readonly poolMax?: number } = {}
     } as Knex.PgConnectionConfig,
     pool: { min: 0, max: options.poolMax ?? 10 },
     acquireConnectionTimeout: 15_000,
+    log: quiet,
   });
 }

@@ -98,6 +98,16 @@ describe('kam keys', () => {
   });
 });
 
+test('a command without its database says so in a sentence, and what to do', async () => {
+  const { code, stdout, stderr } = await run('kam.js', ['keys', 'list'], {
+    DATABASE_URL: 'postgresql://kam_service:x@127.0.0.1:9/kam',
+  });
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(
+    /^A server that is needed does not answer \(.*127\.0\.0\.1:9\)\.\nRun "npx kam doctor" .*\n$/,
+  );
+});
+
 describe('the API process', () => {
   test('is ready without Temporal, and on SIGTERM finishes what it has begun and exits with 0', async () => {
     const token = (await run('kam.js', ['keys', 'create', '--name', 'x', '--role', 'manager', '--json']))
