@@ -41,10 +41,7 @@ const contact = z.object({
 
 const quarter = z.object({
   startsOn: day,
-  complete: z
-    .boolean()
-    .nullable()
-    .meta({ description: 'false where asOf or the beginning of the data cuts it; null without any data.' }),
+  complete: z.boolean().meta({ description: 'false where asOf or the beginning of the data cuts it.' }),
   revenue: amount,
   transactions: z.int(),
   delivered: z.int(),

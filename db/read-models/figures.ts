@@ -69,7 +69,7 @@ const quarterQuery = `
     where (q + months)::date < :asOf::date
   ), sale as (select t.delivered_on, t.status, t.amount ${mine}),
   data as (select min(delivered_on) as since from transaction)
-  select q.starts_on, q.next_starts_on <= :asOf::date and data.since <= q.starts_on as complete,
+  select q.starts_on, coalesce(q.next_starts_on <= :asOf::date and data.since <= q.starts_on, false) as complete,
     coalesce(sum(s.amount) filter (where s.status = 'delivered'), 0)::numeric(16, 2) as revenue,
     count(s.status)::int as transactions,
     (count(*) filter (where s.status = 'delivered'))::int as delivered,

@@ -25,9 +25,10 @@ export async function retryNotification(
         'conflict',
         `Notification ${retry.id} is ${row.status}; only ${retriable.join(', ')} can be retried.`,
       );
+    const now = trx.raw('clock_timestamp()');
     await trx('notification')
       .where({ id: retry.id })
-      .update({ status: 'queued', uncertain_attempts: 0, next_attempt_at: trx.raw('clock_timestamp()') });
+      .update({ status: 'queued', uncertain_attempts: 0, queued_at: now, next_attempt_at: now });
     await appendAudit(trx, {
       chain: row.workflow_id ?? 'notifications',
       at: retry.at,

@@ -258,12 +258,14 @@ describe('notifications', () => {
       .app('notification')
       .where({ id })
       .update({ status: 'failed', last_error: '550 no such mailbox' });
-    expect(await get('/notifications?status=failed')).toMatchObject({
-      items: [{ id, lastError: '550 no such mailbox' }],
-    });
+    const failed = (await get('/notifications?status=failed')) as { items: { queuedAt: string }[] };
+    expect(failed).toMatchObject({ items: [{ id, lastError: '550 no such mailbox' }] });
+    const { queuedAt = '' } = failed.items[0] ?? {};
     expect((await post(`/notifications/${id}/retry`)).status).toBe(403);
     const retried = await post(`/notifications/${id}/retry`, { token: ops });
-    expect([retried.status, await retried.json()]).toMatchObject([202, { status: 'queued' }]);
+    const sentAgain = (await retried.json()) as { status: string; queuedAt: string };
+    expect([retried.status, sentAgain.status]).toEqual([202, 'queued']);
+    expect(sentAgain.queuedAt > queuedAt).toBe(true);
     expect((await post(`/notifications/${id}/retry`, { token: ops })).status).toBe(409);
   });
 });
@@ -276,7 +278,12 @@ test('accounts are read with team, contacts and figures', async () => {
     team: expect.arrayContaining([
       { personId: firm.sponsor, name: 'Sponsor', function: 'sponsor' },
     ]) as unknown,
-    figures: { asOf: '2026-01-01', revenue: '0.00', trend: null },
+    figures: {
+      asOf: '2026-01-01',
+      revenue: '0.00',
+      trend: null,
+      quarters: expect.arrayContaining([expect.objectContaining({ complete: false })]) as unknown,
+    },
   });
 });
 
