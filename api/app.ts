@@ -23,8 +23,8 @@ export interface AppDeps {
   readonly log: Logger;
   readonly version: string;
   readonly publicUrl: string;
-  /** Whose X-Forwarded-For is believed: how many proxies stand in front, or none. */
-  readonly trustProxy: number | false;
+  /** How many proxies stand in front: so many addresses of X-Forwarded-For are believed. */
+  readonly trustProxy: number;
   readonly limits: RateLimitSettings;
   readonly operations: readonly Operation[];
   readonly pages?: Router;
@@ -57,7 +57,6 @@ export function createApp(deps: AppDeps): Express {
     .get((_req, res) => void res.type('application/json').send(document))
     .all(createMethodRefusal(['GET']));
   app.use('/v1', mountOperations(operations, { db, clock, limits, bodyLimit: jsonBodyLimit }));
-  app.use('/d', limits.decisionLinks);
   if (deps.pages !== undefined) app.use(deps.pages);
   app.use(unknownAddress);
   app.use(createErrorHandler(deps.log));

@@ -7,7 +7,6 @@ export interface RateLimitSettings {
   readonly perKey: number;
   readonly perAddress: number;
   readonly failedAuthentication: number;
-  readonly decisionLinks: number;
 }
 
 /** Generous for people and scripts, tight for guessing; see docs/api.md. */
@@ -15,15 +14,15 @@ export const defaultRateLimits: RateLimitSettings = {
   perKey: 600,
   perAddress: 1200,
   failedAuthentication: 20,
-  decisionLinks: 300,
 };
+
+/** Requests to decision links a minute, by address: many approvers may share one. */
+export const decisionLinksPerMinute = 300;
 
 /** The limits of one API process. Each throws a 429 problem with Retry-After when its bucket is empty. */
 export interface RateLimits {
   /** Every request below /v1, by address. */
   readonly address: RequestHandler;
-  /** Every request to /d/, by address. */
-  readonly decisionLinks: RequestHandler;
   countKey(res: Response, keyId: string): Promise<void>;
   /** A failed authentication, by address. Valid keys go on working there: many people may share it. */
   countFailure(req: Request, res: Response): Promise<void>;
@@ -69,21 +68,25 @@ function createBucket(name: string, points: number) {
   };
 }
 
+function countAddresses(bucket: ReturnType<typeof createBucket>): RequestHandler {
+  return async (req, res, next) => {
+    await bucket.consume(res, addressOf(req));
+    next();
+  };
+}
+
+/** The limit of decision links, counted by address; throws a 429 problem with Retry-After like the others. */
+export function createDecisionLinkLimit(perMinute: number): RequestHandler {
+  return countAddresses(createBucket('decision-links', perMinute));
+}
+
 /** Buckets in this process's memory: behind several API processes each counts its own share. */
 export function createRateLimits(settings: RateLimitSettings): RateLimits {
   const perAddress = createBucket('address', settings.perAddress);
   const perKey = createBucket('key', settings.perKey);
   const failures = createBucket('failed-authentication', settings.failedAuthentication);
-  const links = createBucket('decision-links', settings.decisionLinks);
   return {
-    address: async (req, res, next) => {
-      await perAddress.consume(res, addressOf(req));
-      next();
-    },
-    decisionLinks: async (req, res, next) => {
-      await links.consume(res, addressOf(req));
-      next();
-    },
+    address: countAddresses(perAddress),
     countKey: (res, keyId) => perKey.consume(res, keyId),
     countFailure: (req, res) => failures.consume(res, addressOf(req)),
   };

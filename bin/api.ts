@@ -8,7 +8,7 @@ import { createApp } from '../api/app.ts';
 import { createImportRunner } from '../api/imports/runner.ts';
 import { createOperations } from '../api/operations.ts';
 import { createPageRoutes } from '../api/pages/routes.tsx';
-import { defaultRateLimits } from '../api/rate-limits.ts';
+import { decisionLinksPerMinute, defaultRateLimits } from '../api/rate-limits.ts';
 import { connect } from '../db/client.ts';
 import type { Db } from '../db/client.ts';
 import { createLinkTokens } from '../db/link-token.ts';
@@ -51,7 +51,7 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
   const app = createApp({
     ...records,
     version,
-    trustProxy: false,
+    trustProxy: settings.proxies,
     limits: defaultRateLimits,
     operations: createOperations({
       ring,
@@ -65,6 +65,7 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
       ring,
       links: createLinkTokens(settings.linkKeys),
       addresses: addressesOf(settings),
+      linksPerMinute: decisionLinksPerMinute,
     }),
     health: {
       isStopping: () => stopping,
@@ -75,9 +76,12 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
   return { app, imports, announceStop: () => (stopping = true) };
 }
 
-function addressesOf({ publicUrl, temporalUiUrl }: ApiSettings) {
-  const docs = { label: 'API documentation', url: `${publicUrl}/docs` };
-  return temporalUiUrl === undefined ? [docs] : [docs, { label: 'Temporal UI', url: temporalUiUrl }];
+function addressesOf({ publicUrl, temporalUiUrl, mailboxUrl }: ApiSettings) {
+  return [
+    { label: 'API documentation', url: `${publicUrl}/docs` },
+    ...(temporalUiUrl === undefined ? [] : [{ label: 'Temporal UI', url: temporalUiUrl }]),
+    ...(mailboxUrl === undefined ? [] : [{ label: 'Mailbox', url: mailboxUrl }]),
+  ];
 }
 
 // The mappings that come with the product, each a folder of samples/.

@@ -31,6 +31,11 @@ export const variables = {
   PUBLIC_URL: webUrl.default('http://127.0.0.1:3000'),
   API_HOST: z.string().default('127.0.0.1'),
   API_PORT: port(3000),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^\d$/, 'must be the number of proxies in front, 0 to 9')
+    .transform(Number)
+    .default(0),
   WORKER_PORT: port(3001),
   SMTP_URL: z
     .string()
@@ -39,6 +44,7 @@ export const variables = {
   MAIL_FROM: sender.default('Key accounts <kam@localhost.localdomain>'),
   MAIL_ENABLED: flag.default(true),
   MAIL_REDIRECT_TO: email.optional(),
+  MAILBOX_URL: webUrl.optional(),
   LINK_KEYS: z.string().transform(parseLinkKeys),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   WORKFLOW_BUNDLE: z.string().optional(),

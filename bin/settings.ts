@@ -39,11 +39,13 @@ export interface ServiceSettings {
   readonly logLevel: z.infer<typeof variables.LOG_LEVEL>;
 }
 
-/** The API's settings: the service's, where it listens, and the Temporal UI its pages link to. */
+/** The API's settings: the service's, where it listens and behind how many proxies, and what its home page links to. */
 export interface ApiSettings extends ServiceSettings {
   readonly host: string;
   readonly port: number;
+  readonly proxies: number;
   readonly temporalUiUrl: string | undefined;
+  readonly mailboxUrl: string | undefined;
 }
 
 /** The worker's settings: the service's, the port of its health and metrics, and a prebuilt workflow bundle. */
@@ -108,12 +110,22 @@ const PORTS = [
 
 /** The API's settings. Throws a `DomainError` that lists every missing or wrong variable at once. */
 export function readApiSettings(environment: Environment = currentEnvironment()): ApiSettings {
-  const values = check([...SERVICE, 'API_HOST', 'API_PORT', 'TEMPORAL_UI_URL'], environment);
+  const names = [
+    ...SERVICE,
+    'API_HOST',
+    'API_PORT',
+    'TRUST_PROXY',
+    'TEMPORAL_UI_URL',
+    'MAILBOX_URL',
+  ] as const;
+  const values = check(names, environment);
   return {
     ...service(values),
     host: values.API_HOST,
     port: values.API_PORT,
+    proxies: values.TRUST_PROXY,
     temporalUiUrl: values.TEMPORAL_UI_URL,
+    mailboxUrl: values.MAILBOX_URL,
   };
 }
 

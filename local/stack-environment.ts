@@ -79,6 +79,7 @@ function addresses(
     WORKER_PORT: String(ports.worker),
     SMTP_URL: `smtp://127.0.0.1:${String(ports.smtp)}`,
     MAILBOX_PORT: String(ports.mailbox),
+    MAILBOX_URL: `http://127.0.0.1:${String(ports.mailbox)}`,
     POSTGRES_PORT: String(ports.postgres),
   };
 }

@@ -6,6 +6,7 @@ import { NoticePage } from '../../web/pages/notice-page.tsx';
 import { createDecisionLinkRoutes, type DecisionLinkDeps } from '../decision-links/routes.ts';
 import { authenticate } from '../authentication.ts';
 import { createMethodRefusal, HttpProblem, toProblem } from '../problems.ts';
+import { createDecisionLinkLimit } from '../rate-limits.ts';
 import { reviewsToShow } from './home.ts';
 import { planToShow } from './plan.ts';
 import { anybody, sendPage } from './send-page.ts';
@@ -13,6 +14,8 @@ import { anybody, sendPage } from './send-page.ts';
 /** What the pages stand on. `addresses` are linked from the home page: the mailbox, the Temporal UI, the API's documentation. */
 export interface PageDeps extends DecisionLinkDeps {
   readonly addresses: readonly { readonly label: string; readonly url: string }[];
+  /** How many requests to decision links an address may send. */
+  readonly linksPerMinute: number;
 }
 
 const reviewsOnHome = 100;
@@ -49,6 +52,7 @@ export function createPageRoutes(deps: PageDeps): Router {
       .type(stylesheet.type)
       .send(stylesheet.content);
   });
+  router.use('/d', createDecisionLinkLimit(deps.linksPerMinute));
   router.use(createDecisionLinkRoutes(deps));
   router.use('/d', createPageErrors(deps));
   return router;
@@ -72,15 +76,15 @@ function ownerOnly({ db, clock, publicUrl }: PageDeps): RequestHandler {
 function createPageErrors({ log }: PageDeps): ErrorRequestHandler {
   return async (error: unknown, _req, res, next) => {
     if (res.headersSent) return next(error);
-    const { status } = toProblem(error);
-    const reference = String(res.locals['requestId']);
-    if (status >= 500) log.error({ err: error, requestId: reference }, 'page failed');
-    const page =
-      status >= 500 ? (
-        <NoticePage reader={anybody} notice="broken" reference={reference} />
-      ) : (
-        <NoticePage reader={anybody} notice="refused" />
-      );
-    await sendPage(res, { status, page });
+    const { status, headers } = toProblem(error);
+    const broken = status >= 500;
+    const reference = broken ? String(res.locals['requestId']) : undefined;
+    if (broken) log.error({ err: error, requestId: reference }, 'page failed');
+    const notice = broken ? 'broken' : status === 429 ? 'tooMany' : 'refused';
+    res.set(headers);
+    await sendPage(res, {
+      status,
+      page: <NoticePage reader={anybody} notice={notice} reference={reference} />,
+    });
   };
 }

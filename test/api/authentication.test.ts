@@ -144,20 +144,23 @@ describe('rate limits', () => {
     expect(statuses).toEqual([401, 429]);
   });
 
-  test('have a bucket of their own for decision links', async () => {
+  test.for([
+    { trustProxy: 0, whose: 'the proxy itself', expected: [401, 429] },
+    { trustProxy: 1, whose: 'whom the proxy names', expected: [401, 401] },
+  ])('behind $trustProxy trusted proxies count $whose', async ({ trustProxy, expected }) => {
     const strict = await startServer({
       db: database.app,
       operations: noteOperations,
-      limits: { decisionLinks: 1 },
+      limits: { perAddress: 1 },
+      trustProxy,
     });
-    const open = () => call(strict, { path: '/d/abc' });
-    const statuses = [
-      (await open()).status,
-      (await open()).status,
-      (await call(strict, { path: '/livez' })).status,
-    ];
+    const statuses = [];
+    for (const address of ['203.0.113.7', '203.0.113.8'])
+      statuses.push(
+        (await call(strict, { path: '/v1/notes', headers: { 'X-Forwarded-For': address } })).status,
+      );
     await strict.close();
-    expect(statuses).toEqual([404, 429, 200]);
+    expect(statuses).toEqual(expected);
   });
 });
 

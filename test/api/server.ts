@@ -17,6 +17,7 @@ export interface ServerOptions {
   readonly operations: readonly Operation[];
   readonly clock?: Clock;
   readonly limits?: Partial<RateLimitSettings>;
+  readonly trustProxy?: number;
   readonly pages?: Router;
   readonly required?: Readonly<Record<string, () => Promise<void>>>;
   readonly optional?: Readonly<Record<string, () => Promise<void>>>;
@@ -40,7 +41,7 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
     log,
     version: '0.0.0-test',
     publicUrl: 'http://127.0.0.1',
-    trustProxy: false,
+    trustProxy: options.trustProxy ?? 0,
     limits: { ...defaultRateLimits, perAddress: 100_000, perKey: 100_000, ...options.limits },
     operations: options.operations,
     ...(options.pages === undefined ? {} : { pages: options.pages }),

@@ -65,6 +65,14 @@ describe('the embedded stack', () => {
     expect(existsSync(`${place.layout.postgres}.password`)).toBe(false);
   });
 
+  it('leads from its home page to the documentation, the Temporal UI and the mailbox', async () => {
+    const { PUBLIC_URL = '', TEMPORAL_UI_URL = '', MAILBOX_URL = '' } = readEnvironment();
+    const html = await (await fetch(PUBLIC_URL)).text();
+    const links = [...html.matchAll(/<a href="(http[^"]+)">/g)].map(([, url]) => url);
+    expect(links).toEqual([`${PUBLIC_URL}/docs`, TEMPORAL_UI_URL, MAILBOX_URL]);
+    expect(new URL(MAILBOX_URL).port).toBe(place.environment['MAILBOX_PORT']);
+  });
+
   it('has every part up with its version, says kam doctor', async () => {
     expect(await doctor()).toEqual({ status: 0, up: PARTS, down: [] });
   });

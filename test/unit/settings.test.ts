@@ -64,6 +64,7 @@ describe('settings', () => {
     expect(settings).toMatchObject({
       host: '127.0.0.1',
       port: 3000,
+      proxies: 0,
       publicUrl: 'http://127.0.0.1:3000',
       logLevel: 'info',
     });
@@ -98,6 +99,12 @@ describe('settings', () => {
     );
   });
 
+  it('trusts as many proxies as are named, and no address instead of a number', () => {
+    expect(readApiSettings({ ...complete, TRUST_PROXY: '2' }).proxies).toBe(2);
+    const { message } = refusal(() => readApiSettings({ ...complete, TRUST_PROXY: 'true' }));
+    expect(message).toContain('TRUST_PROXY must be the number of proxies in front');
+  });
+
   it('uses a Temporal server of its own unless one is named', () => {
     expect(readStackSettings({}).temporalAddress).toBeUndefined();
     expect(readStackSettings({ TEMPORAL_ADDRESS: 'temporal:7233' }).temporalAddress).toBe('temporal:7233');
@@ -115,6 +122,7 @@ describe('.env.example', () => {
   it('shows values that pass the check', () => {
     const environment = { ...parseEnv(uncommented), LINK_KEYS: complete.LINK_KEYS };
     expect(readApiSettings(environment).mail.from).toBe('Key accounts <kam@localhost.localdomain>');
+    expect(readApiSettings(environment).proxies).toBe(0);
     expect(readWorkerSettings(environment).port).toBe(3001);
   });
 

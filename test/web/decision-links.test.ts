@@ -45,6 +45,7 @@ describe('looking at a decision link', () => {
       publicUrl: 'http://127.0.0.1',
       log: pino({ level: 'silent' }),
       addresses: [],
+      linksPerMinute: 100,
     });
     const server = await startServer({ db: readOnly, operations: [], pages });
     const open = await desk.linkOf(desk.firm.operations);

@@ -79,8 +79,9 @@ export async function openDesk(policy: Partial<ApprovalPolicy> = {}): Promise<De
       return Promise.reject(new Error('Temporal is down'));
     },
     addresses: [{ label: 'Mailbox', url: 'http://127.0.0.1:1080' }],
+    linksPerMinute: 100_000,
   });
-  const server = await startServer({ db, operations: [], pages, clock, limits: { decisionLinks: 100_000 } });
+  const server = await startServer({ db, operations: [], pages, clock });
   await hand.submit();
   return {
     database,

@@ -6,22 +6,27 @@ import { systemClock } from '../../domain/clock.ts';
 import { startServer, tokenFor, type TestServer } from '../api/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
+function serve({ app: db }: TestDatabase, linksPerMinute = 100): Promise<TestServer> {
+  const pages = createPageRoutes({
+    db,
+    links: createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]),
+    clock: systemClock,
+    ring: () => Promise.resolve(),
+    publicUrl: 'https://kam.example',
+    log: pino({ level: 'silent' }),
+    addresses: [],
+    linksPerMinute,
+  });
+  return startServer({ db, operations: [], pages });
+}
+
 describe('pages on a public address', () => {
   let database: TestDatabase;
   let server: TestServer;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const pages = createPageRoutes({
-      db: database.app,
-      links: createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]),
-      clock: systemClock,
-      ring: () => Promise.resolve(),
-      publicUrl: 'https://kam.example',
-      log: pino({ level: 'silent' }),
-      addresses: [],
-    });
-    server = await startServer({ db: database.app, operations: [], pages });
+    server = await serve(database);
   });
   afterAll(async () => {
     await server.close();
@@ -54,11 +59,7 @@ describe('pages on a public address', () => {
 
   it('answer a broken database with a page that can be read, and with a number to quote', async () => {
     const gone = await createTestDatabase();
-    const log = pino({ level: 'silent' });
-    const links = createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]);
-    const deps = { db: gone.app, links, log, clock: systemClock, ring: () => Promise.resolve() };
-    const pages = createPageRoutes({ ...deps, publicUrl: 'https://kam.example', addresses: [] });
-    const broken = await startServer({ db: gone.app, operations: [], pages });
+    const broken = await serve(gone);
     await gone.owner.raw('drop table approval_link cascade');
     const answer = await fetch(`${broken.url}/d/${'A'.repeat(43)}`);
     expect(answer.status).toBe(500);
@@ -68,5 +69,17 @@ describe('pages on a public address', () => {
     expect(html).not.toContain('approval_link');
     await broken.close();
     await gone.drop();
+  });
+
+  it('tell people who open too many decision links to wait, in a page, and nobody else', async () => {
+    const strict = await serve(database, 1);
+    const link = `${strict.url}/d/${'A'.repeat(43)}`;
+    expect((await fetch(link)).status).toBe(404);
+    const refused = await fetch(link);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain('<h1>Please wait a minute</h1>');
+    expect((await fetch(`${strict.url}/livez`)).status).toBe(200);
+    await strict.close();
   });
 });

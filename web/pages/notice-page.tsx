@@ -2,7 +2,7 @@ import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
 
 /** Which notice; `unknown` is the one neutral answer for every address that is no link. */
-export type Notice = 'unknown' | 'foreign' | 'resent' | 'broken' | 'refused';
+export type Notice = 'unknown' | 'foreign' | 'resent' | 'broken' | 'refused' | 'tooMany';
 
 /** A short page that only says something; `reference` is a number to quote. */
 export function NoticePage({

@@ -131,6 +131,9 @@ export const en = {
   'broken.lead':
     'Something went wrong on our side. Please try again in a few minutes. If it happens again, quote the number below.',
   'broken.reference': 'Number',
+  'tooMany.title': 'Please wait a minute',
+  'tooMany.lead':
+    'More was asked from your network than this page answers at once, so nothing was done. Please try again in a minute.',
   'refused.title': 'That cannot be accepted',
   'refused.lead':
     'What was sent is not what this page sends. Please open the link from your mail and decide there.',
