@@ -8,6 +8,7 @@ import { connect } from '../db/client.ts';
 import { importTransactions } from '../db/import/import-transactions.ts';
 import { readMapping } from '../db/import/mapping-file.ts';
 import { migrate } from '../db/migrate.ts';
+import { system } from '../domain/actor.ts';
 import { interleave, type Bench, type BenchContext, type Figure } from './figure.ts';
 import { bareCopy, bareInserts, bareStaging } from './import-vs-copy-sql.ts';
 
@@ -66,7 +67,7 @@ async function contest(url: string, context: BenchContext): Promise<{ ours: numb
     context.report(`${what}: ${seconds.toFixed(2)} s`);
     return seconds;
   };
-  const order = { mapping: withoutPeople, shiftMonths: 0 };
+  const order = { mapping: withoutPeople, shiftMonths: 0, by: system };
   try {
     return await interleave(
       {

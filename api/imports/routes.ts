@@ -66,7 +66,7 @@ function startImport(deps: ImportDeps): Operation {
     result: importBatch,
     statuses: [202],
     idempotent: true,
-    handle: async ({ db, query, body, discard }) => {
+    handle: async ({ db, query, body, discard, caller }) => {
       const file = body as ReceivedFile;
       const mapping = await mappingOf(deps, { name: query.mapping, text: file.mapping });
       const { skipBadRows, confirmRemoval, shiftMonths } = query;
@@ -76,6 +76,7 @@ function startImport(deps: ImportDeps): Operation {
         skipBadRows,
         confirmRemoval,
         shiftMonths,
+        by: caller.actor,
         discard,
       });
       return { body: await getImportBatch(db, id), headers: { Location: `/v1/imports/${id}` } };

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Db } from '../../db/client.ts';
 import { importTransactions } from '../../db/import/import-transactions.ts';
+import type { Actor } from '../../domain/actor.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ImportMapping } from '../../domain/import-mapping.ts';
@@ -16,6 +17,7 @@ interface ImportWish {
   readonly skipBadRows: boolean;
   readonly confirmRemoval: boolean;
   readonly shiftMonths: number | undefined;
+  readonly by: Actor;
   readonly discard: () => Promise<void>;
 }
 
@@ -44,7 +46,7 @@ interface RunnerDeps {
 
 function begin(deps: RunnerDeps & { readonly running: Running }, wish: ImportWish): Promise<string> {
   const { db, clock, log, running } = deps;
-  const { file, mapping, skipBadRows, confirmRemoval, shiftMonths } = wish;
+  const { file, mapping, skipBadRows, confirmRemoval, shiftMonths, by } = wish;
   return new Promise((resolve, reject) => {
     const source = createReadStream(file.path);
     const done = importTransactions(db, {
@@ -53,6 +55,7 @@ function begin(deps: RunnerDeps & { readonly running: Running }, wish: ImportWis
       skipBadRows,
       confirmRemoval,
       shiftMonths,
+      by,
       now: clock.now(),
       fileName: file.fileName,
       bytesTotal: file.bytes,

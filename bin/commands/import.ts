@@ -8,6 +8,7 @@ import { readMapping } from '../../db/import/mapping-file.ts';
 import { listImportFaults } from '../../db/read-models/imports.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { showImportProgress } from '../import-progress.ts';
+import { operator } from '../records.ts';
 import { readCommandSettings } from '../settings.ts';
 
 interface ImportOptions {
@@ -57,6 +58,7 @@ async function runImport(
     return await importTransactions(db, {
       source: createReadStream(path),
       mapping,
+      by: operator(),
       now: systemClock.now(),
       skipBadRows: options.skipBadRows,
       shiftMonths: options.shift ? options.shiftMonths : 0,

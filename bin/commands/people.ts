@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { connect } from '../../db/client.ts';
-import { importPeople, readPeopleFile, type PeopleResult } from '../../db/import/import-people.ts';
+import { importPeople, type PeopleResult } from '../../db/import/import-people.ts';
+import { systemClock } from '../../domain/clock.ts';
+import { operator } from '../records.ts';
 import { readCommandSettings } from '../settings.ts';
 
 /** Adds `kam people import`: people, programmes and who answers for which account, from YAML or CSV. */
@@ -15,10 +17,11 @@ export function registerPeopleCommand(program: Command): void {
     .option('--json', 'print JSON')
     .action(async (path: string, { json }: { readonly json?: boolean }) => {
       const { databaseUrl } = readCommandSettings();
-      const file = readPeopleFile(await readFile(path, 'utf8'), /\.csv$/i.test(path) ? 'csv' : 'yaml');
+      const text = await readFile(path, 'utf8');
+      const format = /\.csv$/i.test(path) ? 'csv' : 'yaml';
       const db = connect(databaseUrl, { poolMax: 2 });
       try {
-        const result = await importPeople(db, file);
+        const result = await importPeople(db, { text, format, by: operator(), now: systemClock.now() });
         console.log(json ? JSON.stringify(result, null, 2) : sentence(result));
       } finally {
         await db.destroy();

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
+import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { checkPeopleFile, parsePeopleFile, type PeopleFile } from '../../domain/import-people.ts';
 import type { Db } from '../client.ts';
+import { appendAudit } from '../stores/audit.ts';
 import { accountsByKey, assignAccount } from '../stores/accounts.ts';
 import { upsertContacts } from '../stores/contacts.ts';
 import { peopleByKey, upsertPeople, upsertProgrammes, type ChangeCounts } from '../stores/people.ts';
@@ -14,21 +17,35 @@ export interface PeopleResult {
   readonly accounts: ChangeCounts;
 }
 
+/** A people file as it was given; `by` is whom the audit trail names, and `now` when. */
+interface PeopleOrder {
+  readonly text: string;
+  readonly format: 'yaml' | 'csv';
+  readonly by: Actor;
+  readonly now: Date;
+}
+
 /** Reads a people file: YAML or JSON, or a CSV of people whose header names the fields, roles separated by spaces. Throws
  * `invalid` with every fault of its form. */
 export function readPeopleFile(text: string, format: 'yaml' | 'csv'): PeopleFile {
   return parsePeopleFile(format === 'yaml' ? (readYaml(text) ?? {}) : { people: readCsv(text) });
 }
 
-/** Takes a people file into the records, all or nothing. People whom it does not name stay as they are. Throws `invalid` with
- * every fault, accounts that are not there yet included. */
-export async function importPeople(db: Db, file: PeopleFile): Promise<PeopleResult> {
+/** Takes a people file into the records, all or nothing, and leaves an event in the audit chain 'imports'. People whom it does not
+ * name stay as they are. Throws `invalid` with every fault, accounts that are not there yet included. */
+export async function importPeople(db: Db, order: PeopleOrder): Promise<PeopleResult> {
+  const file = readPeopleFile(order.text, order.format);
+  const fileSha256 = createHash('sha256').update(order.text).digest('hex');
   return db.transaction(async (trx) => {
     await trx.raw(`select pg_advisory_xact_lock(hashtext('kam people import'))`);
     checkPeopleFile(file, { people: await peopleByKey(trx), accounts: await accountsByKey(trx) });
     const people = await upsertPeople(trx, file.people);
     const programmes = await upsertProgrammes(trx, file.programmes);
-    return { people, programmes, accounts: await assignAccounts(trx, file) };
+    const result = { people, programmes, accounts: await assignAccounts(trx, file) };
+    const event = { chain: 'imports', kind: 'people.imported', subject: 'people' };
+    const data = { ...result, fileSha256 };
+    await appendAudit(trx, { ...event, at: order.now, actor: order.by, data });
+    return result;
   });
 }
 

@@ -1,9 +1,11 @@
 import type { Readable } from 'node:stream';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ImportMapping } from '../../domain/import-mapping.ts';
 import type { Db } from '../client.ts';
+import { appendAudit } from '../stores/audit.ts';
 import {
   addFaults,
   closeBatch,
@@ -31,11 +33,12 @@ export interface ImportProgress {
   readonly rowsRead: number;
 }
 
-/** One file to import. `now` is the time the batch and the shift take; `shiftMonths` overrides the mapping's shift at the first
+/** One file to import, for `by`, whom the audit trail names. `now` is the time the batch and the shift take; `shiftMonths` overrides the mapping's shift at the first
  * import of a source and is ignored later; `confirmRemoval` lets a snapshot remove most of what its source had. */
 export interface ImportOrder {
   readonly source: Readable;
   readonly mapping: ImportMapping;
+  readonly by: Actor;
   readonly now: Date;
   readonly skipBadRows?: boolean;
   readonly shiftMonths?: number | undefined;
@@ -74,7 +77,7 @@ interface ConnectionPool {
 const lockClass = 72416;
 const progressEveryRows = 20_000;
 
-/** Imports a CSV into its source, all or nothing. `db` must be the pool, not a transaction: it takes a connection of its own.
+/** Imports a CSV into its source, all or nothing, and leaves an event in the audit chain 'imports'. `db` must be the pool, not a transaction: it takes a connection of its own.
  * Throws `invalid` when the file or rows of it are bad (`kam import`'s --skip-bad-rows takes the others; every fault is kept under
  * the batch), `conflict` when another import of the source runs or a snapshot would remove most of it. */
 export async function importTransactions(db: Db, order: ImportOrder): Promise<ImportResult> {
@@ -180,33 +183,33 @@ async function mergeBatch(
   const { mapping, now } = order;
   const shiftMonths = source.shiftMonths ?? (await chooseShift(client, order));
   const confirmRemoval = order.confirmRemoval === true;
-  const merged = await db.transaction(
+  return db.transaction(
     async (trx) => {
-      const done = await mergeRows(client, { sourceId: source.id, mapping, shiftMonths, confirmRemoval });
-      const [bytesRead, sha256] = [text.bytesRead(), text.sha256()];
+      const merged = await mergeRows(client, { sourceId: source.id, mapping, shiftMonths, confirmRemoval });
+      const change = {
+        source: mapping.source,
+        rowsRead: counts.read,
+        rowsFiltered: counts.filtered,
+        rowsBad: counts.bad,
+        ...merged,
+        shiftMonths,
+        fileSha256: text.sha256(),
+      };
       await closeBatch(trx, {
         batchId,
         counts,
-        bytesRead,
-        merged: done,
-        sha256,
+        bytesRead: text.bytesRead(),
+        merged,
+        sha256: change.fileSha256,
         finishedAt: now,
         shiftMonths,
       });
-      return done;
+      const event = { chain: 'imports', kind: 'import.finished', subject: batchId, data: change };
+      await appendAudit(trx, { ...event, at: now, actor: order.by });
+      return { batchId, ...change };
     },
     { connection: client },
   );
-  return {
-    batchId,
-    source: mapping.source,
-    rowsRead: counts.read,
-    rowsFiltered: counts.filtered,
-    rowsBad: counts.bad,
-    ...merged,
-    shiftMonths,
-    fileSha256: text.sha256(),
-  };
 }
 
 async function chooseShift(client: pg.PoolClient, order: ImportOrder): Promise<number> {

@@ -103,6 +103,14 @@ describe('POST /v1/imports', () => {
     expect(batch).toMatchObject({ state: 'done', rowsRead: 2, inserted: 2, bytesTotal: good.length });
   });
 
+  test('leaves an event in the audit trail that names the caller', async () => {
+    const events = await call(server, { path: '/v1/audit-events?chain=imports', token: manager });
+    const [, keyId] = manager.split('_').slice(1);
+    expect(await events.json()).toMatchObject({
+      items: [{ kind: 'import.finished', actor: { kind: 'apiKey', id: keyId } }],
+    });
+  });
+
   test('takes gzip, and the same file again changes nothing', async () => {
     const batch = await ended(await send(gzipSync(good), { 'Content-Type': 'application/gzip' }));
     expect(batch).toMatchObject({ state: 'done', inserted: 0, unchanged: 2 });

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listAuditEvents } from '../../db/read-models/audit-trail.ts';
 import { listImportBatches } from '../../db/read-models/imports.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { importOrders, latestFaults, ordersHeader, ordersMapping } from './orders-import.ts';
@@ -37,6 +38,22 @@ describe('a file', () => {
     expect(contacts).toEqual([
       { key: 'ann', email: 'ann@seven.example' },
       { key: 'bob', email: null },
+    ]);
+  });
+
+  it('leaves an event that says who imported what, and none when it was refused', async () => {
+    const now = new Date('2026-03-11T08:00:00Z');
+    await expect(importOrders(database.app, file(first, 'bad'))).rejects.toThrow('bad');
+    const { batchId, fileSha256 } = await importOrders(database.app, file(first, second), { now });
+    const events = await listAuditEvents(database.app, { chain: 'imports', after: undefined, limit: 10 });
+    expect(events).toMatchObject([
+      {
+        occurredAt: now,
+        actor: { kind: 'operator', id: 'ann' },
+        kind: 'import.finished',
+        subject: batchId,
+        data: { source: 'orders', fileSha256, rowsRead: 2, inserted: 2, updated: 0, removed: 0 },
+      },
     ]);
   });
 

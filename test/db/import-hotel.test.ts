@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importPeople, readPeopleFile } from '../../db/import/import-people.ts';
+import { importPeople } from '../../db/import/import-people.ts';
 import {
   importTransactions,
   type ImportProgress,
@@ -15,6 +15,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const sample = new URL('../../samples/hotel/', import.meta.url);
 const now = new Date('2026-11-15T12:00:00Z');
+const operator = { kind: 'operator', id: 'ann' } as const;
 const progress: ImportProgress[] = [];
 let database: TestDatabase;
 let first: ImportResult;
@@ -23,11 +24,12 @@ async function importSample(shiftMonths?: number): Promise<ImportResult> {
   const source = createReadStream(new URL('hotel_bookings.csv.gz', sample));
   const mapping = readMapping(await readFile(new URL('mapping.yaml', sample), 'utf8'));
   const onProgress = (state: ImportProgress): void => void progress.push(state);
-  return importTransactions(database.app, { source, mapping, now, shiftMonths, onProgress });
+  return importTransactions(database.app, { source, mapping, by: operator, now, shiftMonths, onProgress });
 }
 
 async function readPeople(name: string) {
-  return importPeople(database.app, readPeopleFile(await readFile(new URL(name, sample), 'utf8'), 'yaml'));
+  const text = await readFile(new URL(name, sample), 'utf8');
+  return importPeople(database.app, { text, format: 'yaml', by: operator, now });
 }
 
 async function value(sql: string): Promise<unknown> {

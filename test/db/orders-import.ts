@@ -46,6 +46,7 @@ export function importOrders(
   return importTransactions(db, {
     source,
     mapping: ordersMapping(),
+    by: { kind: 'operator', id: 'ann' },
     now: new Date('2026-03-10T08:00:00Z'),
     ...order,
   });

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { importPeople, readPeopleFile } from '../../db/import/import-people.ts';
+import { listAuditEvents } from '../../db/read-models/audit-trail.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { importOrders, ordersHeader } from './orders-import.ts';
 
@@ -12,8 +14,9 @@ afterEach(() => database.drop());
 const place = 'region: PT, timeZone: Europe/Lisbon, language: en';
 const person = (key: string, more = ''): string =>
   `  - { key: ${key}, name: ${key}, email: ${key}@example.com, ${place}${more} }`;
+const today = { by: { kind: 'operator', id: 'ann' }, now: new Date('2026-03-10T08:00:00Z') } as const;
 const importYaml = (...lines: string[]) =>
-  importPeople(database.app, readPeopleFile(lines.join('\n'), 'yaml'));
+  importPeople(database.app, { ...today, text: lines.join('\n'), format: 'yaml' });
 
 async function superiors(): Promise<Record<string, string | null>> {
   const rows = await database
@@ -99,10 +102,30 @@ it('names the path of everything that has not the right form, unknown keys inclu
   ]);
 });
 
+it('leaves an event that says who imported people, from which file, and what changed', async () => {
+  const text = ['people:', person('low')].join('\n');
+  await importYaml(text);
+  const [event, ...others] = await listAuditEvents(database.app, {
+    chain: 'imports',
+    after: undefined,
+    limit: 10,
+  });
+  expect(others).toEqual([]);
+  expect(event).toMatchObject({
+    occurredAt: today.now,
+    actor: today.by,
+    kind: 'people.imported',
+    data: {
+      people: { inserted: 1, updated: 0, unchanged: 0 },
+      fileSha256: createHash('sha256').update(text).digest('hex'),
+    },
+  });
+});
+
 it('takes a CSV of people', async () => {
   const csv =
     'key,name,email,superior,roles,region,timeZone,language,active\nx,X,x@example.com,,finance it,DE-BY,Europe/Berlin,de,false\n';
-  await importPeople(database.app, readPeopleFile(csv, 'csv'));
+  await importPeople(database.app, { ...today, text: csv, format: 'csv' });
   expect(await database.app('person').first('key', 'roles', 'active')).toEqual({
     key: 'x',
     roles: ['finance', 'it'],
