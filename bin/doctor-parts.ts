@@ -4,8 +4,7 @@ import { createInterface } from 'node:readline';
 import { connect as connectTls } from 'node:tls';
 import { connect } from '../db/client.ts';
 import type { Db } from '../db/client.ts';
-import { checkSchema } from '../db/migrate.ts';
-import { schemaNumber } from '../db/migrations/index.ts';
+import { newestMigration } from '../db/migrate.ts';
 import { probePort } from '../local/ports.ts';
 import { findNamespace, temporalVersion } from '../temporal/namespace.ts';
 import type { DoctorSettings } from './settings.ts';
@@ -72,8 +71,7 @@ function databaseParts({ databaseUrl }: DoctorSettings, db: Db): Examination[] {
       hint: 'Once postgres is up, run "node bin/migrate.js" with MIGRATION_DATABASE_URL.',
       examine: async () => {
         await reach();
-        await checkSchema(db);
-        return String(schemaNumber);
+        return newestMigration(db);
       },
     },
   ];
@@ -135,7 +133,8 @@ async function report({ name, address, hint, examine }: Examination): Promise<Pa
     return { name, up: true, version: await examine(), address, hint: null };
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
-    return { name, up: false, version: null, address, hint: `${message || (code ?? 'No answer')}. ${hint}` };
+    const reason = (message || (code ?? 'No answer')).replace(/\.$/, '');
+    return { name, up: false, version: null, address, hint: `${reason}. ${hint}` };
   }
 }
 

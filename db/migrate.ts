@@ -39,6 +39,30 @@ export async function checkSchema(db: Db): Promise<void> {
   await refuseNewerSchema(db);
 }
 
+/** The name of the newest migration applied. Throws `unsupported` as `checkSchema` does, and also when a migration of this release
+ * has not been applied. */
+export async function newestMigration(db: Db): Promise<string> {
+  await checkSchema(db);
+  const applied = await appliedMigrations(db);
+  const newest = applied.at(-1) ?? 'too old to tell';
+  const missing = migrations.map(({ name }) => name).filter((name) => !applied.includes(name));
+  if (missing.length === 0) return newest;
+  throw new DomainError(
+    'unsupported',
+    `The schema's newest migration is ${newest}, and this release needs ${missing.at(-1) ?? ''}.`,
+  );
+}
+
+// A schema whose history the service may not read yet tells nothing.
+async function appliedMigrations(db: Db): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { readable: boolean }[] }>(
+    `select has_table_privilege(:historyTable, 'select') as readable`,
+    { historyTable },
+  );
+  if (rows[0]?.readable !== true) return [];
+  return db<{ name: string }>(historyTable).orderBy('name').pluck('name');
+}
+
 async function refuseNewerSchema(db: Db): Promise<void> {
   const minimum = await minimumApp(db);
   if (minimum === undefined || minimum <= schemaNumber) return;

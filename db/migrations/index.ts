@@ -6,6 +6,7 @@ import * as plans from './0011-plans.ts';
 import * as approvals from './0012-approvals.ts';
 import * as notifications from './0013-notifications.ts';
 import * as apiKeys from './0020-api-keys-idempotency.ts';
+import * as schemaHistory from './0021-schema-history.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { name: '0012-approvals', up: approvals.up },
   { name: '0013-notifications', up: notifications.up },
   { name: '0020-api-keys-idempotency', up: apiKeys.up },
+  { name: '0021-schema-history', up: schemaHistory.up },
 ];

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkSchema, migrate } from '../../db/migrate.ts';
+import { checkSchema, migrate, newestMigration } from '../../db/migrate.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -99,6 +99,30 @@ describe('checkSchema', () => {
   it('says what to run where there is no schema', async () => {
     const { owner } = await emptyDatabase();
     await expect(checkSchema(owner)).rejects.toThrow('run bin/migrate');
+  });
+});
+
+describe('newestMigration', () => {
+  it('tells the service the newest migration applied, be it of a newer release', async () => {
+    const { ownerUrl, app } = await migratedDatabase();
+    expect(await newestMigration(app)).toBe(names.at(-1));
+    await migrate(ownerUrl, [...migrations, { name: '9999-newer', up: () => Promise.resolve() }]);
+    expect(await newestMigration(app)).toBe('9999-newer');
+  });
+
+  it('says which migration an older schema has and which it needs', async () => {
+    const { ownerUrl, app } = await emptyDatabase();
+    const older = migrations.filter(({ name }) => name !== '0013-notifications');
+    await migrate(ownerUrl, older);
+    await expect(newestMigration(app)).rejects.toThrow(
+      "The schema's newest migration is 0021-schema-history, and this release needs 0013-notifications.",
+    );
+  });
+
+  it('knows a schema as older whose history it may not read yet', async () => {
+    const { ownerUrl, app } = await emptyDatabase();
+    await migrate(ownerUrl, migrations.slice(0, names.indexOf('0021-schema-history')));
+    await expect(newestMigration(app)).rejects.toThrow(`and this release needs ${names.at(-1) ?? ''}`);
   });
 });
 
