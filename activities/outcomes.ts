@@ -173,7 +173,7 @@ export async function tellExpired(
   });
 }
 
-/** An answer that came after its time does not count; the manager learns of it. */
+/** An answer that came after its time does not count; the manager learns of it. `effect` may be the review's, if the plan is closed. */
 export async function tellLateAnswer(effect: PlanEffect, fact: Fact): Promise<void> {
   const late = fact.payload as { requestId: string; approverId: string; choice: Choice; comment: string };
   const request = await getRequest(effect.db, late.requestId);

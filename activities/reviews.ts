@@ -1,6 +1,11 @@
 import type { Db } from '../db/client.ts';
 import { planFigures } from '../db/read-models/plan-figures.ts';
-import { peopleById, planningAccount, type PlanningAccount } from '../db/read-models/planning-context.ts';
+import {
+  peopleById,
+  planningAccount,
+  planningContext,
+  type PlanningAccount,
+} from '../db/read-models/planning-context.ts';
 import { lastPlan, reviewEnded, unstartedYears } from '../db/read-models/review-state.ts';
 import { insertPlan } from '../db/stores/plan-lifecycle.ts';
 import {
@@ -9,7 +14,9 @@ import {
   openProcess,
   recordFact,
   unconsumedFacts,
+  type Fact,
 } from '../db/stores/processes.ts';
+import { getRequest } from '../db/stores/requests.ts';
 import { openingOn, type Workplace } from '../domain/calendar/business-time.ts';
 import { DomainError } from '../domain/errors.ts';
 import { situationText } from '../domain/planning/figures.ts';
@@ -19,6 +26,7 @@ import { annualPlanningId, annualPlanningName } from '../workflows/annual-planni
 import type { Move } from '../workflows/process/messages.ts';
 import type { ReviewView } from '../workflows/account-review/messages.ts';
 import { onDate, onFact, type Effect } from './effect.ts';
+import { tellLateAnswer } from './outcomes.ts';
 
 type ReviewActivity = (move: Move) => Promise<ReviewView>;
 
@@ -28,6 +36,7 @@ export interface ReviewActivities {
   openRequestedYear: ReviewActivity;
   openNextYear: ReviewActivity;
   followClosedPlan: ReviewActivity;
+  tellAnswerAfterClose: ReviewActivity;
   endReview: ReviewActivity;
   noteStarted(input: { accountId: string; year: number; at: string }): Promise<void>;
 }
@@ -114,6 +123,11 @@ async function openNextYear(effect: Effect, year: number): Promise<void> {
   if (last?.year === year - 1) await openYear(effect, year);
 }
 
+async function tellAnswerAfterClose(effect: Effect, fact: Fact): Promise<void> {
+  const { planId } = await getRequest(effect.db, String(fact.payload['requestId']));
+  await tellLateAnswer({ ...effect, context: await planningContext(effect.db, { id: planId }) }, fact);
+}
+
 /** The account review's activities on this database. */
 export function createReviewActivities({ db }: { db: Db }): ReviewActivities {
   const then = (effect: Effect): Promise<ReviewView> => viewReview(effect.db, effect);
@@ -133,6 +147,7 @@ export function createReviewActivities({ db }: { db: Db }): ReviewActivities {
           then,
         },
       ),
+    tellAnswerAfterClose: (move) => onFact({ db, move }, { act: tellAnswerAfterClose, then }),
     endReview: (move) =>
       onFact(
         { db, move },

@@ -1,6 +1,7 @@
 import { outcomeOf, type Choice, type Outcome, type SeatState } from '../../domain/approvals/policy.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Db } from '../client.ts';
+import { accountReviewId } from './account-reviews.ts';
 import { appendAudit } from './audit.ts';
 import { settlePlan } from './plans.ts';
 import { lockProcess, recordFact } from './processes.ts';
@@ -112,7 +113,7 @@ export async function decide(db: Db, input: DecisionInput): Promise<DecideResult
     if (earlier) return repeated({ request, seat, input }, earlier);
     const answer = { request, seat, input };
     const refused = refusal(answer);
-    if (refused?.code === 'expired') await keepLateAnswer(trx, answer);
+    if (refused?.code === 'expired' || request.status === 'recalled') await keepLateAnswer(trx, answer);
     return refused ? { refused } : record(trx, answer);
   });
   if ('refused' in result) throw result.refused;
@@ -148,7 +149,20 @@ async function keepLateAnswer(db: Db, { request, seat, input }: Answer): Promise
     choice: input.choice,
     comment: input.comment,
   };
-  await recordFact(db, { workflowId: request.workflowId, kind: 'decisionLate', payload, at: input.at });
+  const { workflowId } = request;
+  const { late } = await recordFact(db, { workflowId, kind: 'decisionLate', payload, at: input.at });
+  if (late) await tellReview(db, { workflowId, payload, at: input.at });
+}
+
+// A plan that is closed acts on nothing any more: its account's review tells the manager.
+async function tellReview(
+  db: Db,
+  told: { workflowId: string; payload: Record<string, unknown>; at: Date },
+): Promise<void> {
+  const { accountId } = await lockProcess(db, told.workflowId);
+  if (accountId === null) return;
+  const workflowId = accountReviewId(accountId);
+  await recordFact(db, { workflowId, kind: 'answerAfterClose', payload: told.payload, at: told.at });
 }
 
 async function record(db: Db, { request, seat, input }: Answer): Promise<DecideResult> {

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.ts';
-import { DomainError } from '../../domain/errors.ts';
+import { DomainError, type Fault } from '../../domain/errors.ts';
 import { stageAfterDecisions, type Plan } from '../../domain/planning/plan.ts';
 import { changesBetween, contentOf, type PlanStep, type StepContent } from '../../domain/planning/step.ts';
 import { submissionFaults } from '../../domain/planning/submission.ts';
@@ -9,6 +9,8 @@ import { appendAudit } from './audit.ts';
 import { getPlan, listSteps, writeStep } from './plan-rows.ts';
 import { lockProcess, recordFact } from './processes.ts';
 import { supersedeRequests } from './requests.ts';
+
+const submittable: readonly PlanStep['status'][] = ['draft', 'changesRequested', 'expired'];
 
 /** An edit of a plan as it was seen: `version` is the plan's when the editor read it. */
 export interface PlanEdit {
@@ -122,16 +124,32 @@ export async function cancelStep(
   });
 }
 
+async function inactiveFaults(db: Db, plan: Plan): Promise<readonly Fault[]> {
+  const steps = plan.steps.filter(({ status }) => submittable.includes(status));
+  const ids = steps.flatMap(({ ownerId, approverIds }) => [ownerId, ...approverIds]);
+  const gone = await db('person')
+    .whereIn('id', ids)
+    .where({ active: false })
+    .select<{ id: string; name: string }[]>('id', 'name');
+  const faultsOf = (step: PlanStep, person: { id: string; name: string }): Fault[] => [
+    ...(step.ownerId === person.id
+      ? [{ path: `/steps/${step.position}/ownerId`, message: `${person.name} is no longer active.` }]
+      : []),
+    ...(step.approverIds.includes(person.id)
+      ? [{ path: `/steps/${step.position}/approverIds`, message: `${person.name} is no longer active.` }]
+      : []),
+  ];
+  return steps.flatMap((step) => gone.flatMap((person) => faultsOf(step, person)));
+}
+
 /** Hands the plan in: the steps in draft get their content hash and wait for approval. Throws `invalid` with every fault. */
 export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
   return db.transaction(async (trx) => {
     const plan = await lockPlan(trx, edit);
-    const faults = submissionFaults(plan);
+    const faults = [...submissionFaults(plan), ...(await inactiveFaults(trx, plan))];
     if (faults.length > 0) throw new DomainError('invalid', 'The plan cannot be submitted yet.', faults);
     const revision = plan.revision + 1;
-    for (const step of plan.steps.filter((one) =>
-      ['draft', 'changesRequested', 'expired'].includes(one.status),
-    ))
+    for (const step of plan.steps.filter(({ status }) => submittable.includes(status)))
       await trx('plan_step')
         .where({ id: step.id })
         .update({ status: 'pending', content_hash: contentHash(contentOf(step)) });

@@ -153,6 +153,9 @@ export async function openRequest(
   db: Db,
   request: Omit<ApprovalRequest, 'id' | 'status' | 'reason' | 'decidedAt'>,
 ): Promise<string | undefined> {
+  await db('approval_request')
+    .where({ step_id: request.stepId, status: 'expired' })
+    .update({ status: 'superseded', reason: 'asked again' });
   const valid = await db('approval_request')
     .where({ step_id: request.stepId, content_hash: request.contentHash })
     .whereIn('status', ['open', 'approved'])
@@ -228,7 +231,7 @@ export async function supersedeRequests(
 ): Promise<readonly string[]> {
   const rows = await db<RequestRow & { effect_started_at: Date | null }>('approval_request')
     .where({ step_id: change.stepId })
-    .whereIn('status', ['open', 'approved'])
+    .whereIn('status', ['open', 'approved', 'expired'])
     .whereNull('effect_started_at')
     .forUpdate();
   for (const row of rows)

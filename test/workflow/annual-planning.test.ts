@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cancelStep, editStep, markStepDone } from '../../db/stores/plans.ts';
+import { cancelStep, editStep, markStepDone, submitPlan } from '../../db/stores/plans.ts';
 import { findProcess, recordFact } from '../../db/stores/processes.ts';
 import { eventually } from '../support/eventually.ts';
 import {
@@ -120,6 +120,30 @@ describe('an annual plan', () => {
     await expect(
       cancelStep(world.database.app, { ...edit, stepId: plan.steps[0]?.id ?? '', reason: 'too late' }),
     ).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  it('tells the manager of an answer that comes after the plan was closed, and does not count it', async () => {
+    await startReview(world);
+    await submit(world);
+    const [question] = await questions(world, world.firm.finance);
+    if (!question) throw new Error('finance was not asked');
+    const { app } = world.database;
+    await recordFact(app, { workflowId: planProcess(world), kind: 'closeRequested', at: world.clock.now() });
+    await ringAndSettle(world);
+    await expect(answer(world, { question })).rejects.toMatchObject({ code: 'closed' });
+    await expect(answer(world, { question })).rejects.toMatchObject({ code: 'closed' });
+    await ringAndSettle(world, `account-review/${world.firm.accountId}`);
+    expect(await mailsOf(world, 'late-decision-note')).toBe(1);
+    expect((await currentPlan(world)).steps[1]?.status).toBe('pending');
+  });
+
+  it('refuses to ask somebody who has left', async () => {
+    const plan = await startReview(world);
+    await world.database.app('person').where({ id: world.firm.finance }).update({ active: false });
+    const edit = { planId: plan.id, version: plan.version, by: manager(world), at: world.clock.now() };
+    await expect(submitPlan(world.database.app, edit)).rejects.toMatchObject({
+      faults: [{ path: '/steps/2/approverIds', message: 'Finance is no longer active.' }],
+    });
   });
 
   it('says stopped in its row when ops cancel it, and nothing resurrects it', async () => {

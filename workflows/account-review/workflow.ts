@@ -25,6 +25,7 @@ const records = proxyLocalActivities<ReviewActivities & ProcessActivities>({
 const onFact = {
   yearRequested: records.openRequestedYear,
   planClosed: records.followClosedPlan,
+  answerAfterClose: records.tellAnswerAfterClose,
   reviewEnded: records.endReview,
 };
 
