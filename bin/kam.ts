@@ -37,6 +37,10 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'processes as their records tell them, and starting a stopped one again',
     register: async (program) => (await import('./commands/process.ts')).registerProcessCommand(program),
   },
+  audit: {
+    description: 'prove that the audit trail is as it was written',
+    register: async (program) => (await import('./commands/audit.ts')).registerAuditCommand(program),
+  },
   keys: {
     description: 'make, list and revoke API keys',
     register: async (program) => (await import('./commands/keys.ts')).registerKeysCommand(program),
