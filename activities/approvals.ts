@@ -9,6 +9,7 @@ import {
   getSeat,
   listSeats,
   openRequest,
+  stepsAskedAbout,
   type ApprovalRequest,
   type Seat,
 } from '../db/stores/requests.ts';
@@ -16,7 +17,7 @@ import { expireSeat, linkOf, remindSeat } from '../db/stores/seats.ts';
 import { addBusinessHours } from '../domain/calendar/business-time.ts';
 import { contentOf, type PlanStep } from '../domain/planning/step.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
-import { ask, questionFor, threadOf } from './asking.ts';
+import { ask, askNextInSequence, questionFor, threadOf } from './asking.ts';
 import { followDecision, followEdit, tellExpired, tellLateAnswer, tellReleased } from './outcomes.ts';
 import { onPlanDate, onPlanFact, recipient, refreshed, type PlanEffect } from './plan-effect.ts';
 import { followStage } from './stages.ts';
@@ -58,9 +59,16 @@ async function openRequestFor(
   for (const seatId of first) await ask(effect, { seatId, links });
 }
 
-async function askApprovers(effect: PlanEffect, links: LinkTokens): Promise<void> {
-  const pending = effect.context.plan.steps.filter((step) => step.status === 'pending');
-  for (const step of pending) await openRequestFor(effect, { step, links });
+const stepsAtOnce = 10;
+
+// Many steps are asked in several moves, so that no transaction holds the process for long.
+async function askApprovers(effect: PlanEffect, links: LinkTokens): Promise<void | 'unfinished'> {
+  const { plan } = effect.context;
+  if (plan.status === 'closed') return;
+  const asked = await stepsAskedAbout(effect.db, plan.id);
+  const waiting = plan.steps.filter((step) => step.status === 'pending' && !asked.has(step.id));
+  for (const step of waiting.slice(0, stepsAtOnce)) await openRequestFor(effect, { step, links });
+  if (waiting.length > stepsAtOnce) return 'unfinished';
 }
 
 async function remindApprover(effect: PlanEffect, seatId: string): Promise<void> {
@@ -107,6 +115,7 @@ async function expireApprover(
   const outcome = await settleRequest(effect.db, { request, at: effect.at });
   const now = await refreshed(effect);
   await tellExpired(now, { request, seat });
+  if (outcome === 'open') await askNextInSequence(now, { request, links });
   if (outcome !== 'open')
     await tellReleased(now, { request, seats: await listSeats(effect.db, request.id), reason: 'expired' });
   await followStage(now);

@@ -119,3 +119,13 @@ export async function ask(
   const asked = { seatId: seat.id, personId: seat.personId };
   await effect.audit({ kind: 'approval.asked', subject: request.id, data: asked });
 }
+
+/** Asks the next approver of a sequence, unless somebody is being asked already. */
+export async function askNextInSequence(
+  effect: PlanEffect,
+  { request, links }: { request: ApprovalRequest; links: LinkTokens },
+): Promise<void> {
+  const seats = await listSeats(effect.db, request.id);
+  const next = seats.find((seat) => seat.state === 'waiting');
+  if (next && !seats.some((seat) => seat.state === 'asked')) await ask(effect, { seatId: next.id, links });
+}

@@ -49,17 +49,21 @@ export interface EffectPlace {
   readonly move: Move;
 }
 
+/** What a fact brings about. `unfinished` leaves the fact in the inbox, so that the rest is a move of its own. */
+export type FactAct = (effect: Effect, fact: Fact) => Promise<void | 'unfinished'>;
+
 /** The effect of a fact, once: consumed in the same transaction, under the process's lock. `then` reads the process afterwards. */
 export async function onFact<View>(
   { db, move }: EffectPlace,
-  steps: { act: (effect: Effect, fact: Fact) => Promise<void>; then: (effect: Effect) => Promise<View> },
+  steps: { act: FactAct; then: (effect: Effect) => Promise<View> },
 ): Promise<View> {
   return asFailure(() =>
     db.transaction(async (trx) => {
       await lockProcess(trx, move.workflowId);
       const effect = openEffect(trx, move);
       const fact = await getFact(trx, move);
-      if (await consumeFact(trx, { ...move, at: effect.at })) await steps.act(effect, fact);
+      const done = fact.consumed ? 'unfinished' : await steps.act(effect, fact);
+      if (done !== 'unfinished') await consumeFact(trx, { ...move, at: effect.at });
       return steps.then(effect);
     }),
   );

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Db } from '../db/client.ts';
 import type { LinkTokens } from '../db/link-token.ts';
+import type { ReceiptFile, ReceiptSeal } from '../db/receipt-seal.ts';
 import {
   settleNotification,
   type ClaimedNotification,
@@ -12,6 +13,7 @@ import { spokenLanguage } from '../domain/reader-format.ts';
 import { MailDeliveryError } from '../mail/delivery-error.ts';
 import { createMailRenderer, type RenderedMail } from '../mail/render.ts';
 import type { MailTransport, OutgoingMail } from '../mail/transport.ts';
+import { attachmentsOf } from './mail-attachments.ts';
 import { reportUndelivered } from './mail-report.ts';
 
 /** What sending needs. With `mailEnabled` false nothing leaves and every mail is kept as suppressed; `redirectTo` sends all of them to
@@ -20,6 +22,7 @@ export interface MailDeps {
   readonly db: Db;
   readonly transport: MailTransport;
   readonly links: LinkTokens;
+  readonly receipts: ReceiptSeal;
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly log: Logger;
@@ -42,7 +45,8 @@ export function createDelivery(
     try {
       const rendered = await render(mail, readerOf(mail, deps));
       subject = rendered.subject;
-      await deps.transport.send(outgoing({ mail, rendered }, deps));
+      const attachments = await attachmentsOf(mail, deps);
+      await deps.transport.send(outgoing({ mail, rendered, attachments }, deps));
       outcome = { status: 'sent', at: deps.clock.now() };
     } catch (error) {
       outcome = outcomeOf(error, mail);
@@ -78,9 +82,14 @@ function readerOf(
 }
 
 function outgoing(
-  { mail, rendered }: { readonly mail: ClaimedNotification; readonly rendered: RenderedMail },
+  content: {
+    readonly mail: ClaimedNotification;
+    readonly rendered: RenderedMail;
+    readonly attachments: readonly ReceiptFile[];
+  },
   deps: MailDeps,
 ): OutgoingMail {
+  const { mail, rendered, attachments } = content;
   const { domain } = deps.transport;
   const intended = { name: mail.toName, address: mail.toAddress };
   const redirected = deps.redirectTo !== undefined;
@@ -91,6 +100,7 @@ function outgoing(
     subject: redirected ? `[for ${mail.toAddress}] ${rendered.subject}` : rendered.subject,
     text: rendered.text,
     html: rendered.html,
+    attachments,
     language: spokenLanguage(mail.language),
     date: deps.clock.now(),
     redirectedFrom: redirected ? `${mail.toName} <${mail.toAddress}>` : undefined,

@@ -2,9 +2,10 @@ import type { LinkTokens } from '../db/link-token.ts';
 import { listDecisions, type Decision } from '../db/stores/decisions.ts';
 import type { Fact } from '../db/stores/processes.ts';
 import { getRequest, getSeat, listSeats, type ApprovalRequest, type Seat } from '../db/stores/requests.ts';
+import { linkOf } from '../db/stores/seats.ts';
 import type { Choice } from '../domain/approvals/policy.ts';
 import type { MailMessage } from '../mail/messages.ts';
-import { ask, threadOf } from './asking.ts';
+import { askNextInSequence, questionFor, threadOf } from './asking.ts';
 import { recipient, stepReference, type PlanEffect } from './plan-effect.ts';
 import { followStage } from './stages.ts';
 
@@ -23,13 +24,27 @@ export async function followDecision(
   const seats = await listSeats(effect.db, requestId);
   await tellReleased(effect, { request, seats, reason: 'decided' });
   if (request.status === 'open') {
-    const next = seats.find((seat) => seat.state === 'waiting');
-    const busy = seats.some((seat) => seat.state === 'asked');
-    if (next && !busy) await ask(effect, { seatId: next.id, links });
-    return;
+    if (fact.payload['revived'] === true) await askAgain(effect, { request, seats });
+    return askNextInSequence(effect, { request, links });
   }
   await tellManager(effect, { request, decisions });
   await followStage(effect);
+}
+
+// An answer given in time took an expiry back: whoever had been told that nothing is left to decide is asked again.
+async function askAgain(
+  effect: PlanEffect,
+  { request, seats }: { request: ApprovalRequest; seats: readonly Seat[] },
+): Promise<void> {
+  for (const seat of seats.filter(({ state }) => state === 'asked'))
+    await effect.mail({
+      dedupeKey: `approval-reminder/${request.id}/${seat.id}/revived`,
+      to: recipient(effect.context.person(seat.personId)),
+      message: { kind: 'approval-reminder', data: await questionFor(effect, { request, seat }) },
+      thread: threadOf(request),
+      linkId: await linkOf(effect.db, seat.id),
+      managerId: request.requestedBy,
+    });
 }
 
 async function sendReceipt(

@@ -17,6 +17,9 @@ export interface PlanEffect extends Effect {
   readonly context: PlanningContext;
 }
 
+// Enough for a person to read, and few enough for a search attribute.
+const shownBlockers = 40;
+
 /** What a plan's process waits for, as its workflow and ops see it. People appear by their opaque keys. */
 export async function planView(
   db: Db,
@@ -29,11 +32,12 @@ export async function planView(
     stage: plan.status,
     accountId: plan.accountId,
     owner: personKey(plan.managerId),
-    blockedOn: blockers.map((blocker) => ({
+    blockedOn: blockers.slice(0, shownBlockers).map((blocker) => ({
       person: personKey(blocker.personId),
       waitingFor: `${blocker.waitingFor} ${blocker.subject}`,
       until: blocker.until?.toISOString() ?? null,
     })),
+    blockedCount: blockers.length,
     next: await nextPlanDue(db, plan.id),
     facts: facts.map(({ seq, kind }) => ({ seq, kind })),
     notificationIds: view.notificationIds,
@@ -43,7 +47,7 @@ export async function planView(
 /** Runs an effect of a fact on a plan and returns the plan's view. */
 export function onPlanFact(
   place: EffectPlace,
-  act: (effect: PlanEffect, fact: Fact) => Promise<void>,
+  act: (effect: PlanEffect, fact: Fact) => Promise<void | 'unfinished'>,
 ): Promise<ProcessView> {
   return onFact(place, {
     act: async (effect, fact) => act(await withContext(effect), fact),

@@ -17,10 +17,10 @@ import {
   type Fact,
 } from '../db/stores/processes.ts';
 import { getRequest } from '../db/stores/requests.ts';
-import { openingOn, type Workplace } from '../domain/calendar/business-time.ts';
+import { openingOn } from '../domain/calendar/business-time.ts';
 import { DomainError } from '../domain/errors.ts';
 import { situationText } from '../domain/planning/figures.ts';
-import { personKey } from '../domain/person.ts';
+import { personKey, type Person } from '../domain/person.ts';
 import { draftSteps, standardTemplate } from '../domain/planning/template.ts';
 import { annualPlanningId, annualPlanningName } from '../workflows/annual-planning/messages.ts';
 import type { Move } from '../workflows/process/messages.ts';
@@ -49,13 +49,22 @@ async function accountOf(db: Db, workflowId: string): Promise<PlanningAccount> {
   return planningAccount(db, accountId);
 }
 
-/** Who plans: the account's manager, and the director where there is none. */
-async function planner(db: Db, account: PlanningAccount): Promise<{ id: string; key: string } & Workplace> {
-  const id = account.managerId ?? account.directorId;
-  const person = id === null ? undefined : (await peopleById(db, [id])).get(id);
-  if (!person)
-    throw new DomainError('conflict', `Account ${account.key} has neither manager nor director: assign one.`);
-  return person;
+/** Who plans: the account's manager, where there is none the director, then the programme's owner; `undefined` if none is active. */
+async function planner(db: Db, account: PlanningAccount): Promise<Person | undefined> {
+  const ids = [account.managerId, account.directorId, account.programmeOwnerId].filter((id) => id !== null);
+  const people = await peopleById(db, ids);
+  return ids.map((id) => people.get(id)).find((person) => person?.active);
+}
+
+// No date without somebody who plans, none for an account that has left the programme.
+async function nextYearDue(
+  db: Db,
+  { account, person }: { account: PlanningAccount; person: Person | undefined },
+): Promise<ReviewView['next']> {
+  const last = account.active ? await lastPlan(db, account.id) : undefined;
+  if (!last || !person) return null;
+  const at = openingOn(person, { date: last.endsOn, shiftDays: -planningLeadDays }).toISOString();
+  return { at, effect: 'planNextYear', subject: String(last.year + 1) };
 }
 
 async function viewReview(
@@ -65,15 +74,14 @@ async function viewReview(
   const account = await accountOf(db, view.workflowId);
   const person = await planner(db, account);
   const ended = await reviewEnded(db, view.workflowId);
-  const last = ended ? undefined : await lastPlan(db, account.id);
   const facts = await unconsumedFacts(db, view.workflowId);
-  const at = last && openingOn(person, { date: last.endsOn, shiftDays: -planningLeadDays }).toISOString();
   return {
     stage: ended ? 'ended' : 'active',
     accountId: account.id,
-    owner: personKey(person.id),
+    owner: person ? personKey(person.id) : null,
     blockedOn: [],
-    next: last && at ? { at, effect: 'planNextYear', subject: String(last.year + 1) } : null,
+    blockedCount: 0,
+    next: ended ? null : await nextYearDue(db, { account, person }),
     facts: facts.map(({ seq, kind }) => ({ seq, kind })),
     notificationIds: view.notificationIds,
     yearsToStart: await unstartedYears(db, account.id),
@@ -84,6 +92,11 @@ async function openYear(effect: Effect, year: number): Promise<void> {
   const { db, at } = effect;
   const account = await accountOf(db, effect.workflowId);
   const manager = await planner(db, account);
+  if (!manager)
+    throw new DomainError(
+      'conflict',
+      `Account ${account.key} has nobody active to plan for it: assign a manager.`,
+    );
   const workflowId = annualPlanningId({ accountId: account.id, year });
   const input = { accountId: account.id, year };
   if (!(await openProcess(db, { workflowId, kind: annualPlanningName, accountId: account.id, input, at })))
@@ -120,7 +133,7 @@ async function openYear(effect: Effect, year: number): Promise<void> {
 async function openNextYear(effect: Effect, year: number): Promise<void> {
   const account = await accountOf(effect.db, effect.workflowId);
   const last = await lastPlan(effect.db, account.id);
-  if (last?.year === year - 1) await openYear(effect, year);
+  if (account.active && last?.year === year - 1) await openYear(effect, year);
 }
 
 async function tellAnswerAfterClose(effect: Effect, fact: Fact): Promise<void> {

@@ -1,3 +1,5 @@
+import { DomainError } from '../domain/errors.ts';
+
 /** Something a scripted person will do, at a date of process time (ISO). */
 export interface PlannedAct {
   readonly at: string;
@@ -26,6 +28,8 @@ export interface Performance {
   readonly endedAt: string;
 }
 
+const mostMovesPerDate = 1_000;
+
 async function earliestAct(people: readonly ScriptedPerson[], asOf: string): Promise<PlannedAct | undefined> {
   const acts = await Promise.all(people.map((person) => person(asOf)));
   const known = acts.filter((act) => act !== undefined);
@@ -42,12 +46,19 @@ export async function conduct(
   script: { readonly people: readonly ScriptedPerson[]; readonly from: string; readonly until: string },
 ): Promise<Performance> {
   let now = script.from;
+  let movesAtNow = 0;
   for (let moves = 0; ; moves += 1) {
     await stage.quiet();
     const dues = await stage.dueDates();
     const act = await earliestAct(script.people, now);
     const next = [...dues.values(), ...(act ? [act.at] : [])].sort()[0];
     if (next === undefined || next > script.until) return { moves, endedAt: now };
+    movesAtNow = next > now ? 0 : movesAtNow + 1;
+    if (movesAtNow > mostMovesPerDate)
+      throw new DomainError(
+        'conflict',
+        `At ${now} the processes move without end: ${[...dues.keys()].join(', ')}.`,
+      );
     now = next > now ? next : now;
     await stage.setTime(now);
     if (act && act.at <= now) await act.act();

@@ -1,8 +1,8 @@
-import { condition, setHandler } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, setHandler, sleep } from '@temporalio/workflow';
 import { advanceClockSignal, nextDueQuery, type Rehearsal } from './process/messages.ts';
 
 /** A date to wait for and the text ops read beside its timer. */
-export interface Due {
+interface Due {
   readonly at: string;
   readonly summary: string;
 }
@@ -18,14 +18,39 @@ export interface ProcessClock {
 
 const longestTimer = 365 * 86_400_000;
 
+interface Timer {
+  readonly at: string;
+  readonly scope: CancellationScope;
+  fired: boolean;
+}
+
+function startTimer({ at, summary }: Due): Timer {
+  const timer: Timer = { at, scope: new CancellationScope(), fired: false };
+  const left = Math.min(Math.max(Date.parse(at) - Date.now(), 1), longestTimer);
+  const fired = timer.scope.run(() => sleep(left, { summary }));
+  void fired.then(
+    () => {
+      timer.fired = true;
+    },
+    (error: unknown) => {
+      if (!isCancellation(error)) throw error;
+    },
+  );
+  return timer;
+}
+
+// A timer goes on over doorbells, as long as the date stays the same: two events less for each fact.
 function liveClock(): ProcessClock {
-  const now = (): string => new Date().toISOString();
+  let timer: Timer | undefined;
   return {
-    now,
+    now: () => new Date().toISOString(),
     async until(due, woken) {
-      if (!due) return condition(woken);
-      const left = Date.parse(due.at) - Date.now();
-      if (left > 0) await condition(woken, Math.min(left, longestTimer), { summary: due.summary });
+      if (timer && (timer.fired || timer.at !== due?.at)) {
+        timer.scope.cancel();
+        timer = undefined;
+      }
+      if (due) timer ??= startTimer(due);
+      await condition(() => woken() || timer?.fired === true);
     },
     carry: () => ({}),
   };

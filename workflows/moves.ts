@@ -1,4 +1,9 @@
-import { workflowInfo, type LocalActivityOptions } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  isCancellation,
+  workflowInfo,
+  type LocalActivityOptions,
+} from '@temporalio/workflow';
 import type { ProcessClock } from './clock.ts';
 import type { Outbox } from './outbox.ts';
 import type { Move, ProcessView } from './process/messages.ts';
@@ -14,6 +19,12 @@ export interface Effects<View extends ProcessView> {
   readonly onDate: Readonly<Record<string, Effect<View>>>;
 }
 
+/** The records after everything that could be done was done, and in words what could not. */
+export interface Acted<View extends ProcessView> {
+  readonly view: View;
+  readonly stuck: readonly string[];
+}
+
 interface Choice<View extends ProcessView> {
   readonly effect: Effect<View>;
   readonly summary: string;
@@ -21,40 +32,59 @@ interface Choice<View extends ProcessView> {
   readonly subject: string;
 }
 
-/** How long one effect, or one look at the records, may take before it is tried again. */
-export const inRecords: LocalActivityOptions = { startToCloseTimeout: '30 seconds' };
+/** How long one effect, or one look at the records, may take, and how often it is tried at once. */
+export const inRecords: LocalActivityOptions = {
+  startToCloseTimeout: '30 seconds',
+  retry: { maximumAttempts: 5, initialInterval: '200 milliseconds' },
+};
 
 // Facts come before dates: an answer that was given in time is read before its expiry.
 function choose<View extends ProcessView>(
   view: View,
-  { onFact, onDate, now }: Effects<View> & { readonly now: string },
+  tools: Effects<View> & { readonly now: string; readonly skipped: ReadonlyMap<string, string> },
 ): Choice<View> | undefined {
   for (const { kind, seq } of view.facts) {
-    const effect = onFact[kind];
-    if (effect) return { effect, summary: `fact ${seq}: ${kind}`, seq, subject: '' };
+    const effect = tools.onFact[kind];
+    const summary = `fact ${seq}: ${kind}`;
+    if (effect && !tools.skipped.has(summary)) return { effect, summary, seq, subject: '' };
   }
-  if (!view.next || view.next.at > now) return undefined;
+  if (!view.next || view.next.at > tools.now) return undefined;
   const { at, subject } = view.next;
-  const effect = onDate[view.next.effect];
-  return effect && { effect, summary: `${view.next.effect} ${subject}, due ${at}`, seq: 0, subject };
+  const effect = tools.onDate[view.next.effect];
+  const summary = `${view.next.effect} ${subject}, due ${at}`;
+  return effect && !tools.skipped.has(summary) ? { effect, summary, seq: 0, subject } : undefined;
 }
 
-/** Acts on every waiting fact in order, then on every date that has come, until nothing is left to do; sends the mails on the way. */
+function reasonOf(error: unknown): string {
+  if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+  return `fails with ${error.cause instanceof Error ? error.cause.name : 'an unknown error'}`;
+}
+
+/**
+ * Acts on every waiting fact in order, then on every date that has come, until nothing is left to do; sends the mails afterwards. An
+ * effect that fails again and again, or changes nothing, is skipped and named, so that it neither blocks the process nor stays unseen.
+ */
 export async function actOnRecords<View extends ProcessView>(
-  view: View,
+  start: View,
   tools: Effects<View> & { readonly clock: ProcessClock; readonly outbox: Outbox },
-): Promise<View> {
+): Promise<Acted<View>> {
   const { workflowId } = workflowInfo();
-  let last = '';
+  const skipped = new Map<string, string>();
+  let view = start;
   for (;;) {
     const at = tools.clock.now();
-    const choice = choose(view, { ...tools, now: at });
-    if (!choice) return view;
-    const same = JSON.stringify([view.facts, view.next]);
-    if (same === last) throw new Error(`The effect of ${same} changed nothing; it would repeat for ever.`);
-    last = same;
+    const choice = choose(view, { ...tools, now: at, skipped });
+    if (!choice) break;
     const { effect, summary, ...move } = choice;
-    view = await effect.executeWithOptions({ ...inRecords, summary }, [{ ...move, workflowId, at }]);
-    tools.outbox.send(view.notificationIds);
+    const before = JSON.stringify(view);
+    try {
+      view = await effect.executeWithOptions({ ...inRecords, summary }, [{ ...move, workflowId, at }]);
+      tools.outbox.add(view.notificationIds);
+      if (JSON.stringify(view) === before) skipped.set(summary, 'changes nothing');
+    } catch (error) {
+      skipped.set(summary, reasonOf(error));
+    }
   }
+  tools.outbox.send();
+  return { view, stuck: [...skipped].map(([summary, reason]) => `${summary} ${reason}`) };
 }

@@ -3,41 +3,60 @@ import { processStateQuery, searchAttributes, type ProcessView } from './process
 
 /** Shows the process to ops: search attributes (which need no worker), current details and a query (which do). */
 export interface OpsView {
-  show(view: ProcessView): void;
+  /** `stuck` names what cannot be done at present and why; it is tried again later. */
+  show(view: ProcessView, stuck: readonly string[]): void;
 }
 
-function details(view: ProcessView): string {
+const ops = 'ops';
+const andMore = 'and-more';
+
+function details(shown: { title: string; view: ProcessView; stuck: readonly string[] }): string {
+  const { title, view, stuck } = shown;
   const people = view.blockedOn.map(
     ({ person, waitingFor, until }) => `- **${person}**: ${waitingFor}${until ? `, until ${until}` : ''}`,
   );
-  const next = view.next
-    ? `Next: ${view.next.effect} ${view.next.subject} at ${view.next.at}`
-    : 'Next: nothing is due';
+  const more = view.blockedCount - view.blockedOn.length;
+  const waits = [
+    ...stuck.map((what) => `- **${ops}**: ${what}`),
+    ...people,
+    ...(more > 0 ? [`- and ${more} more`] : []),
+  ];
+  const next = view.next ? `${view.next.effect} ${view.next.subject} at ${view.next.at}` : 'nothing is due';
   return [
-    `**Stage:** ${view.stage}`,
+    `**${title}**`,
+    '',
+    `Stage: ${view.stage}`,
     '',
     'Waits for',
-    ...(people.length > 0 ? people : ['- nobody']),
+    ...(waits.length > 0 ? waits : ['- nobody']),
     '',
-    next,
+    `Next: ${next}`,
   ].join('\n');
 }
 
-function attributesOf(view: ProcessView): Parameters<typeof upsertSearchAttributes>[0] {
+// A keyword list holds 2,048 bytes at most, so the view names only those who have kept the process waiting longest.
+function blockedOn(view: ProcessView, stuck: readonly string[]): string[] {
+  const names = new Set(view.blockedOn.map(({ person }) => person));
+  if (stuck.length > 0) names.add(ops);
+  if (view.blockedCount > view.blockedOn.length) names.add(andMore);
+  return [...names].sort();
+}
+
+function attributesOf(
+  view: ProcessView,
+  stuck: readonly string[],
+): Parameters<typeof upsertSearchAttributes>[0] {
   return [
     { key: searchAttributes.account, value: view.accountId },
     { key: searchAttributes.stage, value: view.stage },
     { key: searchAttributes.owner, value: view.owner },
-    {
-      key: searchAttributes.blockedOn,
-      value: [...new Set(view.blockedOn.map(({ person }) => person))].sort(),
-    },
+    { key: searchAttributes.blockedOn, value: blockedOn(view, stuck) },
     { key: searchAttributes.due, value: view.next ? new Date(view.next.at) : null },
   ];
 }
 
-/** Registers the state query; `show` writes search attributes only when one of them changed. */
-export function openOpsView(): OpsView {
+/** Registers the state query; `show` writes search attributes only when one of them changed. `title` heads the details in every run. */
+export function openOpsView(title: string): OpsView {
   let latest: ProcessView | undefined;
   let written = '';
   setHandler(
@@ -49,10 +68,10 @@ export function openOpsView(): OpsView {
     { description: 'What this process waits for, on whom, until when.' },
   );
   return {
-    show(view) {
+    show(view, stuck) {
       latest = view;
-      setCurrentDetails(details(view));
-      const attributes = attributesOf(view);
+      setCurrentDetails(details({ title, view, stuck }));
+      const attributes = attributesOf(view, stuck);
       const text = JSON.stringify(attributes);
       if (text !== written) upsertSearchAttributes(attributes);
       written = text;

@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { condition, proxyActivities } from '@temporalio/workflow';
 import type { createMailActivities } from '../activities/mail.ts';
 
 const mail = proxyActivities<ReturnType<typeof createMailActivities>>({
@@ -10,25 +10,36 @@ const mail = proxyActivities<ReturnType<typeof createMailActivities>>({
 
 /** Sends queued mails beside the process: a mail server that is down must not stop a plan. */
 export interface Outbox {
-  send(notificationIds: readonly string[]): void;
-  idle(): Promise<void>;
+  /** Collects mails that effects have queued. */
+  add(notificationIds: readonly string[]): void;
+  /** Sends what was collected, all in one activity. */
+  send(): void;
+  /** Waits a little for mails under way, because they end with the run. */
+  settle(): Promise<void>;
 }
 
-/** What could not be sent in 15 minutes stays queued, and the worker's delivery loop goes on with it. */
+/** What could not be sent stays queued, and the worker's delivery loop goes on with it. */
 export function openOutbox(): Outbox {
-  const sending = new Set<Promise<void>>();
+  let collected: readonly string[] = [];
+  let underWay = 0;
   return {
-    send(notificationIds) {
-      if (notificationIds.length === 0) return;
-      const attempt = mail.sendMail({ notificationIds }).then(
-        () => undefined,
-        () => undefined,
-      );
-      sending.add(attempt);
-      void attempt.then(() => sending.delete(attempt));
+    add(notificationIds) {
+      collected = [...collected, ...notificationIds];
     },
-    async idle() {
-      await Promise.all(sending);
+    send() {
+      const notificationIds = collected;
+      collected = [];
+      if (notificationIds.length === 0) return;
+      underWay += 1;
+      const done = (): void => {
+        underWay -= 1;
+      };
+      void mail.sendMail({ notificationIds }).then(done, done);
+    },
+    async settle() {
+      await condition(() => underWay === 0, '20 seconds', {
+        summary: 'Let mails go out before the run ends',
+      });
     },
   };
 }

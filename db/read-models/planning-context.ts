@@ -9,6 +9,7 @@ export interface PlanningAccount {
   readonly id: string;
   readonly key: string;
   readonly name: string;
+  readonly active: boolean;
   readonly managerId: string | null;
   readonly directorId: string | null;
   readonly programmeOwnerId: string | null;
@@ -28,6 +29,7 @@ interface AccountRow {
   id: string;
   key: string;
   name: string;
+  active: boolean;
   manager_id: string | null;
   director_id: string | null;
   owner_id: string | null;
@@ -61,6 +63,7 @@ export async function planningAccount(db: Db, accountId: string): Promise<Planni
     id: row.id,
     key: row.key,
     name: row.name,
+    active: row.active,
     managerId: row.manager_id,
     directorId: row.director_id,
     programmeOwnerId: row.owner_id,

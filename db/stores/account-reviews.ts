@@ -56,6 +56,8 @@ async function refuseEnded(db: Db, workflowId: string): Promise<void> {
     );
 }
 
+const lastYear = 2100;
+
 async function refuseUnready(db: Db, wish: { accountId: string; year: number; at: Date }): Promise<void> {
   const account = await db('account')
     .where({ id: wish.accountId })
@@ -71,10 +73,9 @@ async function refuseUnready(db: Db, wish: { accountId: string; year: number; at
       'conflict',
       `Account ${account.key} has no manager: assign one before its review starts.`,
     );
-  if (wish.year < wish.at.getUTCFullYear())
-    throw new DomainError(
-      'invalid',
-      `The year ${wish.year} is over; a review plans this year or a later one.`,
-      [{ path: '/year', message: `must be ${wish.at.getUTCFullYear()} or later` }],
-    );
+  const first = wish.at.getUTCFullYear();
+  if (!Number.isInteger(wish.year) || wish.year < first || wish.year > lastYear)
+    throw new DomainError('invalid', `A review plans a year between ${first} and ${lastYear}.`, [
+      { path: '/year', message: `must be a whole number from ${first} to ${lastYear}` },
+    ]);
 }

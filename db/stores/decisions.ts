@@ -12,6 +12,7 @@ import {
   getSeat,
   listSeats,
   reviveRequest,
+  silence,
   type ApprovalRequest,
   type Seat,
 } from './requests.ts';
@@ -132,9 +133,13 @@ function refusal({ request, seat, input }: Answer): DomainError | undefined {
   if (seat.expiresAt && input.at > seat.expiresAt && ['asked', 'expired'].includes(seat.state))
     return new DomainError('expired', 'The time to answer has passed.');
   const onTime = seat.state === 'asked' || seat.state === 'expired';
-  if (!onTime || !['open', 'expired'].includes(request.status))
+  if (!onTime || !(request.status === 'open' || endedBySilence(request)))
     return new DomainError('closed', 'This request is closed.');
   return undefined;
+}
+
+function endedBySilence({ reason }: ApprovalRequest): boolean {
+  return reason === silence;
 }
 
 async function keepLateAnswer(db: Db, { request, seat, input }: Answer): Promise<void> {
@@ -150,6 +155,14 @@ async function keepLateAnswer(db: Db, { request, seat, input }: Answer): Promise
     comment: input.comment,
   };
   const { workflowId } = request;
+  await appendAudit(db, {
+    chain: workflowId,
+    at: input.at,
+    actor: { kind: 'person', id: seat.personId },
+    kind: 'decision.late',
+    subject: request.id,
+    data: { seatId: seat.id, choice: input.choice },
+  });
   const { late } = await recordFact(db, { workflowId, kind: 'decisionLate', payload, at: input.at });
   if (late) await tellReview(db, { workflowId, payload, at: input.at });
 }
@@ -179,7 +192,8 @@ async function record(db: Db, { request, seat, input }: Answer): Promise<DecideR
     .returning<Omit<DecisionRow, 'person_id'>[]>('*');
   if (!row) throw new DomainError('conflict', 'The decision was not stored.');
   const decision = toDecision({ ...row, person_id: seat.personId });
-  if (request.status === 'expired') await reviveRequest(db, request.id);
+  const revived = endedBySilence(request);
+  if (revived) await reviveRequest(db, request.id);
   await takeSeat(db, { seat, state: stateOf[input.choice] });
   const outcome = await settleRequest(db, { request, at: input.at });
   await appendAudit(db, {
@@ -190,9 +204,18 @@ async function record(db: Db, { request, seat, input }: Answer): Promise<DecideR
     subject: request.id,
     data: { decisionId: decision.id, choice: input.choice, contentHash: input.contentHash, outcome },
   });
-  const payload = { requestId: request.id, decisionId: decision.id };
+  if (revived && outcome === 'open') await reopenStep(db, request);
+  const payload = { requestId: request.id, decisionId: decision.id, revived };
   await recordFact(db, { workflowId: request.workflowId, kind: 'approvalDecided', payload, at: input.at });
   return { kind: 'recorded', decision, workflowId: request.workflowId, outcome };
+}
+
+async function reopenStep(db: Db, request: ApprovalRequest): Promise<void> {
+  await db('plan_step')
+    .where({ id: request.stepId })
+    .whereIn('status', ['expired', 'rejected'])
+    .update({ status: 'pending' });
+  await settlePlan(db, request.planId);
 }
 
 // An answer given in time counts even if its seat was escalated a moment before: who stands in is released.
@@ -216,10 +239,12 @@ export async function settleRequest(
     seats.map((seat) => seat.state),
   );
   if (outcome === 'open') return outcome;
-  await endRequest(db, { requestId: request.id, status: outcome, at, reason: null });
+  const refusedBySomebody = seats.some((seat) => seat.state === 'rejected');
+  const bySilence = outcome === 'expired' || (outcome === 'rejected' && !refusedBySomebody);
+  await endRequest(db, { requestId: request.id, status: outcome, at, reason: bySilence ? silence : null });
   await db('plan_step')
     .where({ id: request.stepId })
-    .whereIn('status', ['pending', 'expired'])
+    .whereIn('status', ['pending', 'expired', 'rejected'])
     .update({ status: outcome });
   await settlePlan(db, request.planId);
   return outcome;

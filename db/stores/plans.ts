@@ -20,7 +20,8 @@ export interface PlanEdit {
   readonly at: Date;
 }
 
-async function lockPlan(db: Db, edit: PlanEdit): Promise<Plan> {
+/** Locks the plan's process for the caller's transaction and returns the plan as it is now. Throws `notFound`, `stale` or `closed`. */
+export async function lockPlan(db: Db, edit: PlanEdit): Promise<Plan> {
   const seen = await getPlan(db, { id: edit.planId });
   await lockProcess(db, seen.workflowId);
   const plan = await getPlan(db, { id: edit.planId });
@@ -40,7 +41,11 @@ export async function settlePlan(db: Db, planId: string): Promise<Plan> {
   await db('plan')
     .where({ id: planId })
     .whereNot({ status: 'closed' })
-    .update({ status, version: db.raw('version + 1') });
+    .update({
+      status,
+      version: db.raw('version + 1'),
+      ...(status !== 'drafting' && { draft_reminder_at: null, draft_reminders: 0 }),
+    });
   return getPlan(db, { id: planId });
 }
 
@@ -146,7 +151,10 @@ async function inactiveFaults(db: Db, plan: Plan): Promise<readonly Fault[]> {
 export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
   return db.transaction(async (trx) => {
     const plan = await lockPlan(trx, edit);
-    const faults = [...submissionFaults(plan), ...(await inactiveFaults(trx, plan))];
+    const faults = [
+      ...submissionFaults(plan, edit.at.toISOString().slice(0, 10)),
+      ...(await inactiveFaults(trx, plan)),
+    ];
     if (faults.length > 0) throw new DomainError('invalid', 'The plan cannot be submitted yet.', faults);
     const revision = plan.revision + 1;
     for (const step of plan.steps.filter(({ status }) => submittable.includes(status)))

@@ -16,6 +16,7 @@ export interface Fact {
   readonly kind: string;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly occurredAt: string;
+  readonly consumed: boolean;
 }
 
 interface ProcessRow {
@@ -33,6 +34,7 @@ interface FactRow {
   kind: string;
   payload: Record<string, unknown>;
   occurred_at: Date;
+  consumed_at: Date | null;
 }
 
 function toProcess(row: ProcessRow): ProcessRecord {
@@ -46,7 +48,13 @@ function toProcess(row: ProcessRow): ProcessRecord {
 }
 
 function toFact(row: FactRow): Fact {
-  return { seq: row.seq, kind: row.kind, payload: row.payload, occurredAt: row.occurred_at.toISOString() };
+  return {
+    seq: row.seq,
+    kind: row.kind,
+    payload: row.payload,
+    occurredAt: row.occurred_at.toISOString(),
+    consumed: row.consumed_at !== null,
+  };
 }
 
 /** Opens the process's row unless there is one; says whether it did. */

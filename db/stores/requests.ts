@@ -258,10 +258,13 @@ export async function endRequest(
     .update({ state: 'released', remind_at: null });
 }
 
-/** Takes an expiry back, because an answer turns out to have been given in time: whoever was released is asked again. */
+/** The reason of a request that ended because nobody answered in time. */
+export const silence = 'nobody answered in time';
+
+/** Takes an end by silence back, because an answer turns out to have been given in time: whoever was released is asked again. */
 export async function reviveRequest(db: Db, requestId: string): Promise<void> {
   await db('approval_request')
-    .where({ id: requestId, status: 'expired' })
+    .where({ id: requestId, reason: silence })
     .update({ status: 'open', decided_at: null, reason: null });
   await db('approver')
     .where({ request_id: requestId, state: 'released' })
@@ -274,4 +277,15 @@ export async function openRequestsOf(db: Db, planId: string): Promise<readonly A
     .where({ plan_id: planId, status: 'open' })
     .orderBy('id');
   return rows.map(toRequest);
+}
+
+/** The steps of a plan whose present content is being asked about, or was approved. */
+export async function stepsAskedAbout(db: Db, planId: string): Promise<ReadonlySet<string>> {
+  const rows = await db('approval_request as r')
+    .join('plan_step as s', 's.id', 'r.step_id')
+    .where('r.plan_id', planId)
+    .whereIn('r.status', ['open', 'approved'])
+    .whereRaw('r.content_hash = s.content_hash')
+    .select<{ step_id: string }[]>('r.step_id');
+  return new Set(rows.map((row) => row.step_id));
 }

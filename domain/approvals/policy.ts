@@ -1,14 +1,26 @@
 import { z } from 'zod';
 
 /** How a step is approved: how many must agree, when they are reminded and what happens when they do not answer. Hours are business hours. */
-export const approvalPolicySchema = z.strictObject({
-  kind: z.enum(['any', 'all', 'quorum']),
-  quorum: z.int().min(1).optional(),
-  order: z.enum(['parallel', 'sequence']),
-  remindAfterHours: z.array(z.number().positive()).max(5),
-  expireAfterHours: z.number().positive().max(2000),
-  onExpiry: z.enum(['escalate', 'reject', 'keepWaiting']),
-});
+export const approvalPolicySchema = z
+  .strictObject({
+    kind: z.enum(['any', 'all', 'quorum']),
+    quorum: z.int().min(1).optional(),
+    order: z.enum(['parallel', 'sequence']),
+    remindAfterHours: z.array(z.number().positive()).max(5),
+    expireAfterHours: z.number().positive().max(2000),
+    onExpiry: z.enum(['escalate', 'reject', 'keepWaiting']),
+  })
+  .refine(({ remindAfterHours: hours }) => hours.every((hour, index) => hour > (hours[index - 1] ?? 0)), {
+    path: ['remindAfterHours'],
+    message: 'must rise from one reminder to the next',
+  })
+  .refine(
+    ({ remindAfterHours, expireAfterHours }) => remindAfterHours.every((hour) => hour < expireAfterHours),
+    {
+      path: ['remindAfterHours'],
+      message: 'must lie before the expiry',
+    },
+  );
 
 /** See {@link approvalPolicySchema}. */
 export type ApprovalPolicy = z.infer<typeof approvalPolicySchema>;

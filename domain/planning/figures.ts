@@ -43,23 +43,19 @@ export function situationText(figures: PlanFigures): string {
   return `In the twelve months before ${figures.asOf} the account brought ${amount} ${figures.currency}: ${trend}.${cancelled}${bought}${open}`;
 }
 
-/** The figures as a mail lists them. */
-export function figureList(figures: PlanFigures): readonly {
-  readonly label: string;
-  readonly value: string | { readonly amount: string; readonly currency: string };
-}[] {
-  const change = growth(figures);
+/** One figure as a mail lists it, to be named and written in its reader's language; shares are of 1. */
+type Figure =
+  | { readonly figure: 'revenue'; readonly money: { readonly amount: string; readonly currency: string } }
+  | { readonly figure: 'growth'; readonly share: number | null }
+  | { readonly figure: 'orders'; readonly count: number }
+  | { readonly figure: 'cancelled'; readonly share: number | null };
+
+/** The figures in the order in which a mail lists them. */
+export function figureList(figures: PlanFigures): readonly Figure[] {
   return [
-    { label: 'Revenue, twelve months', value: { amount: figures.revenue, currency: figures.currency } },
-    {
-      label: 'Against the year before',
-      value:
-        change === null ? 'not covered by the data' : `${change < 0 ? '−' : '+'}${percent(Math.abs(change))}`,
-    },
-    { label: 'Orders', value: String(figures.orders) },
-    {
-      label: 'Cancelled',
-      value: figures.cancellationRate === null ? '–' : percent(figures.cancellationRate),
-    },
+    { figure: 'revenue', money: { amount: figures.revenue, currency: figures.currency } },
+    { figure: 'growth', share: growth(figures) },
+    { figure: 'orders', count: figures.orders },
+    { figure: 'cancelled', share: figures.cancellationRate },
   ];
 }

@@ -3,7 +3,7 @@ import type { Fault } from '../errors.ts';
 import type { Plan } from './plan.ts';
 import type { PlanStep } from './step.ts';
 
-function stepFaults(plan: Plan, step: PlanStep): readonly Fault[] {
+function stepFaults(step: PlanStep, { plan, asOf }: { plan: Plan; asOf: string }): readonly Fault[] {
   const path = `/steps/${step.position}`;
   const faults: Fault[] = [];
   const fault = (field: string, message: string): number =>
@@ -20,15 +20,16 @@ function stepFaults(plan: Plan, step: PlanStep): readonly Fault[] {
     fault('policy/quorum', `"${step.title}" needs more approvals than it has approvers.`);
   if (step.dueOn < plan.startsOn || step.dueOn > plan.endsOn)
     fault('dueOn', `"${step.title}" is due outside the plan's year (${plan.startsOn} to ${plan.endsOn}).`);
+  else if (step.dueOn < asOf) fault('dueOn', `"${step.title}" is due on ${step.dueOn}, which has passed.`);
   return faults;
 }
 
-/** What keeps a plan from being submitted, each fault with the step and field to mend; empty when it may go. */
-export function submissionFaults(plan: Plan): readonly Fault[] {
+/** What keeps a plan from being submitted on a day, each fault with the step and field to mend; empty when it may go. */
+export function submissionFaults(plan: Plan, asOf: string): readonly Fault[] {
   const open = plan.steps.filter((step) => ['draft', 'changesRequested', 'expired'].includes(step.status));
   if (open.length === 0)
     return [
       { path: '/steps', message: 'There is no step to ask approval for: add one or change a rejected one.' },
     ];
-  return open.flatMap((step) => stepFaults(plan, step));
+  return open.flatMap((step) => stepFaults(step, { plan, asOf }));
 }

@@ -60,10 +60,10 @@ export interface DraftContext {
 
 const day = 86_400_000;
 
-// A Saturday or Sunday becomes the Friday before.
-function weekdayUpTo(date: number): number {
+// A Saturday or Sunday becomes the Friday before, but never a day before the draft's own.
+function weekdayUpTo(date: number, from: number): number {
   const daysOver = [2, 0, 0, 0, 0, 0, 1][new Date(date).getUTCDay()] ?? 0;
-  return date - daysOver * day;
+  return Math.max(date - daysOver * day, from);
 }
 
 function dueDate(context: DraftContext, afterDays: number): string {
@@ -72,7 +72,7 @@ function dueDate(context: DraftContext, afterDays: number): string {
   const share = (afterDays * day) / (end - start);
   const from = Math.max(start, Date.parse(context.asOf));
   const due = from + Math.round(((end - from) * Math.min(share, 1)) / day) * day;
-  return new Date(weekdayUpTo(Math.min(due, end))).toISOString().slice(0, 10);
+  return new Date(weekdayUpTo(Math.min(due, end), from)).toISOString().slice(0, 10);
 }
 
 function approversOf(context: DraftContext, functions: readonly string[]): string[] {

@@ -24,6 +24,7 @@ import type { Rehearsal } from '../../workflows/process/messages.ts';
 import { startInbox, type SmtpInbox } from '../mail/smtp-inbox.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { seedFirm, type Firm } from './people.ts';
+import { testSeal } from './receipt-seal.ts';
 import { replayHistories } from './replay.ts';
 
 /** A clock that tests set. */
@@ -142,7 +143,8 @@ export async function openWorld(
   const { rehearsal } = options;
   const ring = createRinger({ ...scene, taskQueue, log, ...(rehearsal && { rehearsal }) });
   const transport = createMailTransport({ smtpUrl: inbox.url, from: 'KAM <kam@example.com>' });
-  const mail = { db, log, clock, transport, links, publicUrl, mailEnabled: true };
+  const sending = { db, log, clock, transport, publicUrl, mailEnabled: true };
+  const mail = { ...sending, links, receipts: testSeal };
   const { runs, ...worker } = workerSwitch({
     ...temporal,
     taskQueue,
@@ -150,7 +152,7 @@ export async function openWorld(
   });
   const close = async (): Promise<void> => {
     // A history that ends in the middle of a task cannot be replayed to its end.
-    if (runs()) await untilQuiet(scene, { patienceMs: 10_000 });
+    if (runs()) await untilQuiet(scene);
     await worker.stopWorker();
     await replayHistories({ ...scene, bundle: await workflowBundle() });
     await Promise.all([temporal.connection.close(), temporal.native.close(), inbox.close()]);

@@ -58,7 +58,7 @@ function plan(steps: readonly PlanStep[]): Plan {
 }
 
 const paths = (steps: readonly PlanStep[]): readonly string[] =>
-  submissionFaults(plan(steps)).map(({ path }) => path);
+  submissionFaults(plan(steps), '2027-01-15').map(({ path }) => path);
 
 describe('submitting a plan', () => {
   it('lists every fault at once, with the step and the field', () => {

@@ -2,6 +2,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   continueAsNew,
   ParentClosePolicy,
+  proxyActivities,
   proxyLocalActivities,
   startChild,
   workflowInfo,
@@ -12,15 +13,24 @@ import { annualPlanningId, annualPlanningName } from '../annual-planning/message
 import { stopWhenCancelled } from '../cancellation.ts';
 import { processClock, type ProcessClock } from '../clock.ts';
 import { openDoorbell } from '../doorbell.ts';
+import { lookAtRecords } from '../look.ts';
 import { actOnRecords, inRecords } from '../moves.ts';
 import { openOpsView } from '../ops-view.ts';
 import { openOutbox } from '../outbox.ts';
+import { waitForNext } from '../waiting.ts';
 import type { AccountReviewInput } from './messages.ts';
 
 const records = proxyLocalActivities<ReviewActivities & ProcessActivities>({
   ...inRecords,
   summary: 'Look at the records',
 });
+
+const patiently = proxyActivities<ReviewActivities>({
+  startToCloseTimeout: '30 seconds',
+  summary: 'Look at the records until they can be read',
+});
+
+const look = lookAtRecords({ quickly: records.viewReview, patiently: patiently.viewReview });
 
 const onFact = {
   yearRequested: records.openRequestedYear,
@@ -56,34 +66,27 @@ export async function accountReview(input: AccountReviewInput): Promise<void> {
   const { accountId } = input;
   const clock = processClock(input.rehearsal);
   const doorbell = openDoorbell();
-  const opsView = openOpsView();
+  const opsView = openOpsView(`Account ${accountId} in the programme`);
   const outbox = openOutbox();
+  const tools = { onFact, onDate, clock, outbox };
 
   await stopWhenCancelled(async () => {
     for (;;) {
       doorbell.answer();
-      const review = await actOnRecords(await records.viewReview({ workflowId }), {
-        onFact,
-        onDate,
-        clock,
-        outbox,
-      });
-      for (const year of review.yearsToStart) {
+      const acted = await actOnRecords(await look({ workflowId }), tools);
+      for (const year of acted.view.yearsToStart) {
         await startPlan(year, { accountId, clock });
         await records.noteStarted({ accountId, year, at: clock.now() });
       }
-      opsView.show(review);
-      if (review.stage === 'ended' && (await records.closeProcess({ workflowId, at: clock.now() }))) break;
+      opsView.show(acted.view, acted.stuck);
+      if (acted.view.stage === 'ended' && (await records.closeProcess({ workflowId, at: clock.now() })))
+        break;
       if (workflowInfo().continueAsNewSuggested) {
-        await outbox.idle();
+        await outbox.settle();
         await continueAsNew<typeof accountReview>({ ...input, ...clock.carry() });
       }
-      const due = review.next && {
-        at: review.next.at,
-        summary: `${review.next.effect} ${review.next.subject}`,
-      };
-      await clock.until(due ?? undefined, doorbell.rung);
+      await waitForNext(acted, { clock, woken: doorbell.rung });
     }
   });
-  await outbox.idle();
+  await outbox.settle();
 }

@@ -5,9 +5,11 @@ import type { ProcessActivities, RingActivities } from '../../activities/process
 import { stopWhenCancelled } from '../cancellation.ts';
 import { processClock } from '../clock.ts';
 import { openDoorbell } from '../doorbell.ts';
+import { lookAtRecords } from '../look.ts';
 import { actOnRecords, inRecords } from '../moves.ts';
 import { openOpsView } from '../ops-view.ts';
 import { openOutbox } from '../outbox.ts';
+import { waitForNext } from '../waiting.ts';
 import type { AnnualPlanningInput } from './messages.ts';
 
 const records = proxyLocalActivities<ApprovalActivities & PlanningActivities & ProcessActivities>({
@@ -18,6 +20,12 @@ const { ring } = proxyActivities<RingActivities>({
   startToCloseTimeout: '30 seconds',
   summary: "Ring the account's review",
 });
+const patiently = proxyActivities<PlanningActivities>({
+  startToCloseTimeout: '30 seconds',
+  summary: 'Look at the records until they can be read',
+});
+
+const look = lookAtRecords({ quickly: records.viewPlan, patiently: patiently.viewPlan });
 
 const onFact = {
   planOpened: records.inviteManager,
@@ -43,28 +51,24 @@ export async function annualPlanning(input: AnnualPlanningInput): Promise<void> 
   const { workflowId } = workflowInfo();
   const clock = processClock(input.rehearsal);
   const doorbell = openDoorbell();
-  const opsView = openOpsView();
+  const opsView = openOpsView(`Annual plan ${input.year} of account ${input.accountId}`);
   const outbox = openOutbox();
+  const tools = { onFact, onDate, clock, outbox };
 
   await stopWhenCancelled(async () => {
     for (;;) {
       doorbell.answer();
-      const plan = await actOnRecords(await records.viewPlan({ workflowId }), {
-        onFact,
-        onDate,
-        clock,
-        outbox,
-      });
-      opsView.show(plan);
-      if (plan.stage === 'closed' && (await records.closeProcess({ workflowId, at: clock.now() }))) break;
+      const acted = await actOnRecords(await look({ workflowId }), tools);
+      opsView.show(acted.view, acted.stuck);
+      if (acted.view.stage === 'closed' && (await records.closeProcess({ workflowId, at: clock.now() })))
+        break;
       if (workflowInfo().continueAsNewSuggested) {
-        await outbox.idle();
+        await outbox.settle();
         await continueAsNew<typeof annualPlanning>({ ...input, ...clock.carry() });
       }
-      const due = plan.next && { at: plan.next.at, summary: `${plan.next.effect} ${plan.next.subject}` };
-      await clock.until(due ?? undefined, doorbell.rung);
+      await waitForNext(acted, { clock, woken: doorbell.rung });
     }
   });
-  await outbox.idle();
   await ring({ workflowId: `account-review/${input.accountId}` });
+  await outbox.settle();
 }

@@ -30,7 +30,9 @@ export interface ProcessView {
   readonly stage: string;
   readonly accountId: string;
   readonly owner: string | null;
+  /** Those who have kept the process waiting longest; `blockedCount` counts all. */
   readonly blockedOn: readonly Blocker[];
+  readonly blockedCount: number;
   readonly next: { readonly at: string; readonly effect: string; readonly subject: string } | null;
   readonly facts: readonly { readonly seq: number; readonly kind: string }[];
   readonly notificationIds: readonly string[];
@@ -45,7 +47,7 @@ export interface Move {
 }
 
 /** One person whom the process waits for. */
-export interface Blocker {
+interface Blocker {
   readonly person: string;
   readonly waitingFor: string;
   readonly until: string | null;

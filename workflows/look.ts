@@ -1,0 +1,22 @@
+import { ActivityFailure, isCancellation } from '@temporalio/workflow';
+import type { ProcessView } from './process/messages.ts';
+
+type Look<View extends ProcessView> = (of: { workflowId: string }) => Promise<View>;
+
+/**
+ * Reads the records by a local activity; when they cannot be read, by an ordinary one, whose retries the server keeps: they add
+ * nothing to the history, and ops sees a pending activity with its last failure.
+ */
+export function lookAtRecords<View extends ProcessView>(ways: {
+  readonly quickly: Look<View>;
+  readonly patiently: Look<View>;
+}): Look<View> {
+  return async (of) => {
+    try {
+      return await ways.quickly(of);
+    } catch (error) {
+      if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+      return ways.patiently(of);
+    }
+  };
+}
