@@ -1,5 +1,5 @@
 /** A language the product writes in. */
-export type Language = 'en';
+export type Language = 'en' | 'de';
 
 /** An amount as a decimal string in an ISO 4217 currency. */
 export interface Money {
@@ -13,18 +13,34 @@ export interface ReaderFormat {
   day(isoDate: string): string;
   instant(at: string | Date): string;
   money(money: Money): string;
+  count(count: number): string;
+  share(share: number): string;
+  change(share: number): string;
   list(names: readonly string[]): string;
 }
 
-const locales: Record<Language, string> = { en: 'en-GB' };
+const locales: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
+
+// IANA zones are named in English; places that German names otherwise.
+const germanPlaces: Readonly<Record<string, string>> = {
+  Azores: 'Azoren',
+  Brussels: 'Brüssel',
+  Lisbon: 'Lissabon',
+  Prague: 'Prag',
+  Rome: 'Rom',
+  Vienna: 'Wien',
+  Warsaw: 'Warschau',
+  Zurich: 'Zürich',
+};
 
 /** The language the product has for a reader who asked for `language`: English where there is no catalogue yet. */
 export function spokenLanguage(language: string): Language {
-  return language in locales ? (language as Language) : 'en';
+  return Object.hasOwn(locales, language) ? (language as Language) : 'en';
 }
 
-/** Writes for a reader in an IANA time zone; times name the zone's place, such as "17:00 Lisbon time". `day` takes 'YYYY-MM-DD',
- * `money` keeps every digit of the decimal string. */
+/** Writes for a reader in an IANA time zone; times name the zone's place, such as "17:00 Lisbon time" or
+ * "17:00 Uhr (Lissabon)". `day` takes 'YYYY-MM-DD', `money` keeps every digit of the decimal string; `share` and `change` take shares
+ * of 1 and write whole percent, a change with its sign. */
 export function createReaderFormat(reader: { language: string; timeZone: string }): ReaderFormat {
   const language = spokenLanguage(reader.language);
   const locale = locales[language];
@@ -41,8 +57,12 @@ export function createReaderFormat(reader: { language: string; timeZone: string 
     language,
     day: (isoDate) => calendarDay.format(new Date(`${isoDate}T00:00:00Z`)),
     instant: (at) =>
-      `${date.format(new Date(at))}, ${time.format(new Date(at))} ${zoneName(reader.timeZone)}`,
+      `${date.format(new Date(at))}, ${timeInZone(time.format(new Date(at)), { language, timeZone: reader.timeZone })}`,
     money: ({ amount, currency }) => moneyFormat(locale, currency).format(amount as `${number}`),
+    count: (count) => count.toLocaleString(locale),
+    share: (share) => share.toLocaleString(locale, { style: 'percent' }),
+    change: (share) =>
+      share.toLocaleString(locale, { style: 'percent', signDisplay: 'exceptZero' }).replace('-', '−'),
     list: (names) => list.format(names),
   };
 }
@@ -55,7 +75,11 @@ function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
   });
 }
 
-function zoneName(timeZone: string): string {
+function timeInZone(
+  time: string,
+  { language, timeZone }: { readonly language: Language; readonly timeZone: string },
+): string {
   const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
-  return timeZone.includes('/') ? `${place} time` : timeZone;
+  if (language === 'de') return `${time}\u00a0Uhr (${germanPlaces[place] ?? place})`;
+  return `${time} ${timeZone.includes('/') ? `${place} time` : timeZone}`;
 }

@@ -5,13 +5,20 @@ interface Change {
   readonly after: string;
 }
 
+interface Changes {
+  readonly title: string;
+  /** What the two versions are called. */
+  readonly versions: { readonly before: string; readonly after: string };
+  readonly items: readonly Change[];
+}
+
 /** What a mail says, in the reader's language and in the order it is read; both its text and its HTML are made from this. */
 export interface MailContent {
   readonly subject: string;
   readonly heading: string;
   readonly paragraphs: readonly string[];
   readonly facts?: readonly { readonly label: string; readonly value: string }[];
-  readonly changes?: { readonly title: string; readonly items: readonly Change[] } | undefined;
+  readonly changes?: Changes | undefined;
   readonly quote?: { readonly by: string; readonly text: string } | undefined;
   readonly action?: { readonly label: string; readonly url: string } | undefined;
   readonly closing?: readonly string[];

@@ -30,6 +30,7 @@ const source = `
     </mj-attributes>
     <mj-style>
       :root { color-scheme: light dark; supported-color-schemes: light dark; }
+      h1, p { overflow-wrap: break-word; }
       p { margin: 0 0 14px; }
       h1 { margin: 0 0 16px; font-size: 22px; line-height: 1.3; font-weight: 600; }
       h2 { margin: 20px 0 8px; font-size: 16px; font-weight: 600; }

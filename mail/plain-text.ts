@@ -16,20 +16,33 @@ export function plainText(content: MailContent): string {
   ];
   return `${blocks
     .filter((block) => block !== '')
-    .map((block) => block.split('\n').map(wrap).join('\n'))
+    .map((block) =>
+      block
+        .split('\n')
+        .map((line) => wrap(line))
+        .join('\n'),
+    )
     .join('\n\n')}\n`;
 }
 
 function table(rows: readonly { label: string; value: string }[]): string {
   const widest = Math.max(0, ...rows.map(({ label }) => label.length));
   if (widest > 24) return rows.map(({ label, value }) => `${label}\n  ${value}`).join('\n');
-  return rows.map(({ label, value }) => `${`${label}:`.padEnd(widest + 2)} ${value}`).join('\n');
+  const column = widest + 2;
+  const hanging = ' '.repeat(column + 1);
+  return rows.map(({ label, value }) => wrap(`${`${label}:`.padEnd(column)} ${value}`, hanging)).join('\n');
 }
 
 function changes(found: MailContent['changes']): string {
   if (found === undefined) return '';
-  const items = found.items.map(
-    ({ label, before, after }) => `${label}\n  before: ${before}\n  now:    ${after}`,
+  const { versions } = found;
+  const widest = Math.max(versions.before.length, versions.after.length) + 1;
+  const items = found.items.map(({ label, before, after }) =>
+    [
+      label,
+      `  ${`${versions.before}:`.padEnd(widest)} ${before}`,
+      `  ${`${versions.after}:`.padEnd(widest)} ${after}`,
+    ].join('\n'),
   );
   return [`${found.title}:`, ...items].join('\n');
 }
@@ -39,17 +52,20 @@ function quote(said: MailContent['quote']): string {
   return [`${said.by}:`, ...said.text.split('\n').map((line) => `> ${line}`)].join('\n');
 }
 
-function wrap(line: string): string {
+function wrap(line: string, hanging?: string): string {
   if (line.length <= width || /^\S+$/.test(line)) return line;
   const indent = /^(> |\s+)/.exec(line)?.[0] ?? '';
   const lines: string[] = [];
   let current = indent;
+  let empty = true;
   for (const word of line.slice(indent.length).split(/ (?=\S)/)) {
-    if (current.length > indent.length && current.length + 1 + word.length > width) {
+    if (!empty && current.length + 1 + word.length > width) {
       lines.push(current);
-      current = indent;
+      current = hanging ?? indent;
+      empty = true;
     }
-    current += current.length > indent.length ? ` ${word}` : word;
+    current += empty ? word : ` ${word}`;
+    empty = false;
   }
   return [...lines, current].join('\n');
 }

@@ -1,8 +1,9 @@
 import { createReaderFormat, type Language, type ReaderFormat } from '../domain/reader-format.ts';
 import { createTranslate, type Translate } from '../domain/wording/translate.ts';
+import { de } from './texts/de.ts';
 import { en } from './texts/en.ts';
 
-const catalogues: Record<Language, Record<keyof typeof en, string>> = { en };
+const catalogues: Record<Language, Record<keyof typeof en, string>> = { en, de };
 
 /** Who reads a page: its texts in their language, dates and times in their zone. */
 export interface PageReader {

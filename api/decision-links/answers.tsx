@@ -1,6 +1,7 @@
 import type { LinkView } from '../../db/read-models/link-view.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { ApprovalPage } from '../../web/pages/approval-page.tsx';
+import { createPageReader } from '../../web/page-reader.ts';
 import { ChangedPage, ClosedPage, ExpiredPage } from '../../web/pages/closed-pages.tsx';
 import { NoticePage, type Notice } from '../../web/pages/notice-page.tsx';
 import { ReceiptPage } from '../../web/pages/receipt-page.tsx';
@@ -66,15 +67,19 @@ export function refusal(error: unknown, { view, token }: FoundLink): PageAnswer 
     case 'expired':
       return expired({ view, token }, true);
     case 'notFound':
-      return notice('unknown', 404);
+      return notice('unknown', { status: 404 });
     default:
       throw error;
   }
 }
 
-/** A page that is the same for everybody. */
-export function notice(kind: Notice, status: number): PageAnswer {
-  return { status, page: <NoticePage reader={anybody} notice={kind} /> };
+/** A page that tells nothing about the link: the same for everybody, or for everybody who reads the language of the one it was found for. */
+export function notice(
+  kind: Notice,
+  { status, found }: { readonly status: number; readonly found?: FoundLink },
+): PageAnswer {
+  const reader = found === undefined ? anybody : createPageReader(found.view.person);
+  return { status, page: <NoticePage reader={reader} notice={kind} /> };
 }
 
 function expired({ view, token }: FoundLink, noted: boolean): PageAnswer {

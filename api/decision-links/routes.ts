@@ -43,7 +43,7 @@ export function createDecisionLinkRoutes(deps: DecisionLinkDeps): Router {
     .route('/d/:token')
     .get(async (req, res) => {
       const found = await find(deps, req);
-      await sendPage(res, found === undefined ? notice('unknown', 404) : standing(found));
+      await sendPage(res, found === undefined ? notice('unknown', { status: 404 }) : standing(found));
     })
     .post(ownPage, form, async (req, res) => sendPage(res, await answerSubmission(deps, req)))
     .all(createMethodRefusal(['GET', 'POST']));
@@ -54,7 +54,10 @@ export function createDecisionLinkRoutes(deps: DecisionLinkDeps): Router {
       if (found !== undefined) {
         await queueCurrentLink(deps.db, { linkId: found.view.linkId, at: deps.clock.now() });
       }
-      await sendPage(res, found === undefined ? notice('unknown', 404) : notice('resent', 200));
+      await sendPage(
+        res,
+        found === undefined ? notice('unknown', { status: 404 }) : notice('resent', { status: 200, found }),
+      );
     })
     .all(createMethodRefusal(['POST']));
   return router;
@@ -63,7 +66,7 @@ export function createDecisionLinkRoutes(deps: DecisionLinkDeps): Router {
 function refuseForeign(publicUrl: string): RequestHandler {
   return async (req, res, next) => {
     if (isFromOwnPage(req, publicUrl)) next();
-    else await sendPage(res, notice('foreign', 403));
+    else await sendPage(res, notice('foreign', { status: 403 }));
   };
 }
 
@@ -76,10 +79,10 @@ async function find(deps: DecisionLinkDeps, req: Request): Promise<FoundLink | u
 
 async function answerSubmission(deps: DecisionLinkDeps, req: Request): Promise<PageAnswer> {
   const found = await find(deps, req);
-  if (found === undefined) return notice('unknown', 404);
-  if (req.is('application/x-www-form-urlencoded') === false) return notice('refused', 415);
+  if (found === undefined) return notice('unknown', { status: 404 });
+  if (req.is('application/x-www-form-urlencoded') === false) return notice('refused', { status: 415, found });
   const submission = readSubmission(req.body);
-  if (submission === undefined) return notice('refused', 400);
+  if (submission === undefined) return notice('refused', { status: 400, found });
   if (faultsOf(submission) !== undefined) return incomplete(found, submission);
   return decideOn(deps, { req, found, submission });
 }

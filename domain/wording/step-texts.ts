@@ -20,3 +20,26 @@ export const stepTextsEn = {
   'policy.reject': 'No answer within {hours} working hours counts as a rejection.',
   'policy.keepWaiting': 'The question stays open until it is answered.',
 } as const;
+
+/** The same words in German, formal address. */
+export const stepTextsDe: Record<keyof typeof stepTextsEn, string> = {
+  'field.title': 'Titel',
+  'field.description': 'Beschreibung',
+  'field.type': 'Art des Schritts',
+  'field.ownerId': 'Verantwortlich',
+  'field.dueOn': 'Umzusetzen bis',
+  'field.cost': 'Kosten',
+  'field.benefit': 'Erwarteter Nutzen pro Jahr',
+  'field.approverIds': 'Genehmigung durch',
+  'field.policy': 'Wie genehmigt wird',
+  'value.none': 'Keine Angabe',
+  'policy.one': 'Eine Person wird gefragt und entscheidet allein.',
+  'policy.any': '{of} Personen werden gefragt; die erste Genehmigung genügt.',
+  'policy.all': '{of} Personen werden gefragt, und alle müssen genehmigen.',
+  'policy.quorum': '{of} Personen werden gefragt; es braucht die Genehmigung von {needed}.',
+  'policy.sequence': 'Sie werden nacheinander gefragt.',
+  'policy.escalate':
+    'Wer nicht innerhalb von {hours} Arbeitsstunden antwortet, wird durch die nächste zuständige Person ersetzt.',
+  'policy.reject': 'Bleibt die Antwort {hours} Arbeitsstunden lang aus, gilt das als Ablehnung.',
+  'policy.keepWaiting': 'Die Anfrage bleibt offen, bis sie beantwortet ist.',
+};

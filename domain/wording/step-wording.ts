@@ -1,10 +1,13 @@
 import { approvalsNeeded, type ApprovalPolicy } from '../approvals/policy.ts';
 import type { FieldChange, StepContent } from '../planning/step.ts';
 import type { Language, ReaderFormat } from '../reader-format.ts';
-import { stepTextsEn } from './step-texts.ts';
+import { stepTextsDe, stepTextsEn } from './step-texts.ts';
 import { createTranslate } from './translate.ts';
 
-const languages: Record<Language, Record<keyof typeof stepTextsEn, string>> = { en: stepTextsEn };
+const languages: Record<Language, Record<keyof typeof stepTextsEn, string>> = {
+  en: stepTextsEn,
+  de: stepTextsDe,
+};
 
 /** Who reads about a step: formats, the plan's currency, how many `people` approve the step, and names for those mentioned by id. */
 export interface StepReader {

@@ -77,12 +77,16 @@ function asked(
   return {
     facts: facts(data, writing),
     quote: data.description === '' ? undefined : { by: data.stepTitle, text: data.description },
-    changes:
-      data.changes.length === 0 ? undefined : { title: t('approval.changesTitle'), items: data.changes },
+    changes: data.changes.length === 0 ? undefined : changes(data, writing),
     action: linkUrl === undefined ? undefined : { label: t('approval.action'), url: linkUrl },
     closing: [consequence(data, writing), t('approval.linkNote')],
     footer: t('approval.footer', stepNames(data)),
   };
+}
+
+function changes(data: Question, { t }: MailWriting): MailContent['changes'] {
+  const versions = { before: t('approval.before'), after: t('approval.after') };
+  return { title: t('approval.changesTitle'), versions, items: data.changes };
 }
 
 function facts(data: Question, { t, format }: MailWriting): { label: string; value: string }[] {

@@ -30,12 +30,11 @@ export const approvalNoLongerNeeded = mailKind(withdrawn, (data, { t }) => {
 /** The approver's own record of a decision: number, choice, time and the content it was made on. */
 export const decisionReceipt = mailKind(receipt, (data, writing) => {
   const { t, format } = writing;
-  const choice = t(`decision.${data.choice}`);
-  const names = { ...stepNames(data), askedBy: data.askedBy, choice, number: data.receiptNumber };
+  const names = { ...stepNames(data), askedBy: data.askedBy, number: data.receiptNumber };
   return {
-    subject: t('decision-receipt.subject', names),
+    subject: t(`decision-receipt.subject.${data.choice}`, names),
     heading: t('decision-receipt.heading'),
-    paragraphs: [t('decision-receipt.intro', names), nextStep(data, writing)],
+    paragraphs: [t(`decision-receipt.intro.${data.choice}`, names), nextStep(data, writing)],
     facts: [
       { label: t('decision-receipt.number'), value: data.receiptNumber },
       { label: t('decision-receipt.at'), value: format.instant(data.decidedAt) },

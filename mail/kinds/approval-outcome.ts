@@ -85,7 +85,6 @@ export const lateDecisionNote = mailKind(late, (data, writing) => {
   const names = {
     ...stepNames(data),
     by: data.by,
-    choice: t(`decision.${data.choice}`),
     at: format.instant(data.at),
     closedAt: format.instant(data.closedAt),
   };
@@ -93,7 +92,7 @@ export const lateDecisionNote = mailKind(late, (data, writing) => {
     ...forManager(data, writing),
     subject: t('late-decision-note.subject', names),
     heading: t('late-decision-note.heading'),
-    paragraphs: [t('late-decision-note.intro', names)],
+    paragraphs: [t(`late-decision-note.intro.${data.choice}`, names)],
     quote: data.comment === '' ? undefined : { by: data.by, text: data.comment },
     closing: [t('late-decision-note.next')],
   };

@@ -7,7 +7,12 @@ const plan = z.object({
   year: z.number().int(),
   planPath: z.string().startsWith('/'),
 });
-const figure = z.object({ label: z.string(), value: z.union([z.string(), z.number(), money]) });
+const figure = z.discriminatedUnion('figure', [
+  z.object({ figure: z.literal('revenue'), money }),
+  z.object({ figure: z.literal('growth'), share: z.number().nullable() }),
+  z.object({ figure: z.literal('orders'), count: z.number().int() }),
+  z.object({ figure: z.literal('cancelled'), share: z.number().nullable() }),
+]);
 const ready = plan.extend({ figures: z.array(figure), submitBy: day.nullable() });
 const executing = plan.extend({
   steps: z.array(z.object({ title: z.string(), ownerName: z.string(), dueOn: day })),
@@ -28,9 +33,9 @@ export const planReadyToDraft = mailKind(ready, (data, writing) => {
     subject: t('plan-ready-to-draft.subject', names),
     heading: t('plan-ready-to-draft.heading', names),
     paragraphs: [t('plan-ready-to-draft.intro')],
-    facts: data.figures.map(({ label, value }) => ({
-      label,
-      value: typeof value === 'object' ? format.money(value) : String(value),
+    facts: data.figures.map((one) => ({
+      label: t(`figure.${one.figure}`),
+      value: figureValue(one, writing),
     })),
     closing: data.submitBy === null ? [] : [t('plan-ready-to-draft.by', { day: format.day(data.submitBy) })],
   };
@@ -76,6 +81,13 @@ export const planClosed = mailKind(closed, (data, writing) => {
     quote: data.lessons === '' ? undefined : { by: t('plan-closed.lessons'), text: data.lessons },
   };
 });
+
+function figureValue(one: z.output<typeof figure>, { t, format }: MailWriting): string {
+  if (one.figure === 'revenue') return format.money(one.money);
+  if (one.figure === 'orders') return format.count(one.count);
+  if (one.figure === 'growth') return one.share === null ? t('figure.notCovered') : format.change(one.share);
+  return one.share === null ? t('figure.none') : format.share(one.share);
+}
 
 function forManager(
   data: z.output<typeof plan>,

@@ -5,6 +5,12 @@ export const enPlan = {
   'plan-ready-to-draft.intro':
     'A draft has been prepared from a template and from the account’s own figures. Please edit it and submit it for approval.',
   'plan-ready-to-draft.by': 'Please submit it by {day}.',
+  'figure.revenue': 'Revenue, twelve months',
+  'figure.growth': 'Against the year before',
+  'figure.orders': 'Orders',
+  'figure.cancelled': 'Cancelled',
+  'figure.notCovered': 'not covered by the data',
+  'figure.none': '–',
   'plan-executing.subject': 'Under way: the {year} plan for {account}',
   'plan-executing.heading': 'The {year} plan for {account} is under way',
   'plan-executing.intro.one':

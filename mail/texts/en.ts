@@ -9,6 +9,8 @@ const enApproval = {
   'approval.answerBy': 'Please answer by',
   'approval.noCost': 'None',
   'approval.changesTitle': 'What changed since you were last asked',
+  'approval.before': 'before',
+  'approval.after': 'now',
   'approval.why.named': 'You are asked because the step names you as an approver.',
   'approval.why.superior': 'You are asked in the place of somebody who reports to you.',
   'approval.why.director': 'You are asked as the director of this account.',
@@ -53,13 +55,14 @@ const enApproval = {
   'approval-no-longer-needed.escalated':
     'The time to answer about “{step}” for {account} is over, and {name} has been asked instead. The link in the earlier mail is closed.',
 
-  'decision.approve': 'approved',
-  'decision.requestChanges': 'asked for changes',
-  'decision.reject': 'rejected',
-
-  'decision-receipt.subject': 'Receipt {number}: you {choice} {step} ({account}, {year})',
+  'decision-receipt.subject.approve': 'Receipt {number}: you approved {step} ({account}, {year})',
+  'decision-receipt.subject.requestChanges':
+    'Receipt {number}: you asked for changes to {step} ({account}, {year})',
+  'decision-receipt.subject.reject': 'Receipt {number}: you rejected {step} ({account}, {year})',
   'decision-receipt.heading': 'Your decision is recorded',
-  'decision-receipt.intro': 'You {choice} “{step}” for {account}. Thank you.',
+  'decision-receipt.intro.approve': 'You approved “{step}” for {account}. Thank you.',
+  'decision-receipt.intro.requestChanges': 'You asked for changes to “{step}” for {account}. Thank you.',
+  'decision-receipt.intro.reject': 'You rejected “{step}” for {account}. Thank you.',
   'decision-receipt.number': 'Receipt number',
   'decision-receipt.comment': 'Your comment',
   'decision-receipt.at': 'Recorded',
@@ -102,8 +105,12 @@ const enApproval = {
     'There is nobody left to pass the decision to, so it is up to you: recall the question, or submit the step with another approver.',
   'late-decision-note.subject': 'Too late to count: {by} on {step} ({account}, {year})',
   'late-decision-note.heading': 'An answer came too late',
-  'late-decision-note.intro':
-    '{by} {choice} “{step}” for {account} on {at}, after the question had closed on {closedAt}.',
+  'late-decision-note.intro.approve':
+    '{by} approved “{step}” for {account} on {at}, after the question had closed on {closedAt}.',
+  'late-decision-note.intro.requestChanges':
+    '{by} asked for changes to “{step}” for {account} on {at}, after the question had closed on {closedAt}.',
+  'late-decision-note.intro.reject':
+    '{by} rejected “{step}” for {account} on {at}, after the question had closed on {closedAt}.',
   'late-decision-note.next':
     'The answer does not count. If it should change something, edit the step and submit the plan again.',
 } as const;

@@ -90,10 +90,10 @@ export const sampleMessages = {
     data: {
       ...plan,
       figures: [
-        { label: 'Revenue in the last 12 months', value: { amount: '210110.35', currency: 'EUR' } },
-        { label: 'Revenue in the 12 months before', value: { amount: '187003.00', currency: 'EUR' } },
-        { label: 'Bookings', value: 1204 },
-        { label: 'Cancelled', value: '18 %' },
+        { figure: 'revenue', money: { amount: '210110.35', currency: 'EUR' } },
+        { figure: 'growth', share: 0.1236 },
+        { figure: 'orders', count: 1204 },
+        { figure: 'cancelled', share: 0.18 },
       ],
       submitBy: '2026-12-18',
     },

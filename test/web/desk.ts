@@ -15,6 +15,7 @@ import { createMailTransport } from '../../mail/transport.ts';
 import { startServer, type TestServer } from '../api/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { seedFirm, type Firm } from '../support/people.ts';
+import { testSeal } from '../support/receipt-seal.ts';
 
 /** A link's path and what a form on it must name. */
 export interface DeskLink {
@@ -29,6 +30,7 @@ export interface Desk {
   readonly firm: Firm;
   readonly server: TestServer;
   readonly rung: string[];
+  readonly mail: MailDeps;
   setTime(at: string): void;
   /** Lets the process act on every fact it has not acted on yet. */
   follow(): Promise<void>;
@@ -38,6 +40,8 @@ export interface Desk {
   linkOf(personId: string): Promise<DeskLink>;
   close(): Promise<void>;
 }
+
+type Languages = Partial<Record<keyof Firm, string>>;
 
 /** When the step of every desk goes out; the approvers have five working days. */
 export const asked = '2026-12-01T09:00:00Z';
@@ -61,11 +65,14 @@ const effects: Record<string, keyof ApprovalActivities> = {
   decisionLate: 'tellLateAnswer',
 };
 
-/** Opens a desk whose step is approved by operations and finance under this policy. */
-export async function openDesk(policy: Partial<ApprovalPolicy> = {}): Promise<Desk> {
+/** Opens a desk whose step is approved by operations and finance under this policy; people read English unless `languages` says otherwise. */
+export async function openDesk(
+  policy: Partial<ApprovalPolicy> = {},
+  languages: Languages = {},
+): Promise<Desk> {
   const database = await createTestDatabase();
   const db = database.app;
-  const firm = await seedFirm(db, '1');
+  const firm = await seedReaders(db, languages);
   let now = new Date(asked);
   const clock = { now: () => new Date(now) };
   const rung: string[] = [];
@@ -88,12 +95,11 @@ export async function openDesk(policy: Partial<ApprovalPolicy> = {}): Promise<De
     firm,
     server,
     rung,
+    mail,
     follow: hand.follow,
     editAndSubmit: hand.editAndSubmit,
     linkOf: (personId) => newestLink(db, personId),
-    setTime: (at) => {
-      now = new Date(at);
-    },
+    setTime: (at) => void (now = new Date(at)),
     close: async () => {
       await server.close();
       await database.drop();
@@ -101,10 +107,21 @@ export async function openDesk(policy: Partial<ApprovalPolicy> = {}): Promise<De
   };
 }
 
+async function seedReaders(db: Db, languages: Languages): Promise<Firm> {
+  const firm = await seedFirm(db, '1');
+  for (const [role, language] of Object.entries(languages)) {
+    await db('person')
+      .where({ id: firm[role as keyof Firm] })
+      .update({ language });
+  }
+  return firm;
+}
+
 function mailDeps(db: Db, clock: Clock): MailDeps {
   return {
     db,
     links,
+    receipts: testSeal,
     clock,
     log: pino({ level: 'silent' }),
     transport: createMailTransport({ smtpUrl: 'smtp://127.0.0.1:1', from: 'kam@kam.example' }),

@@ -98,8 +98,11 @@ function Step({ reader, step }: { readonly reader: PageReader; readonly step: St
       {step.description === '' ? '' : <Prose text={step.description} />}
       <Facts
         rows={[
-          [t('approval.cost'), step.cost === null ? t('approval.none') : format.money(step.cost)],
-          [t('approval.benefit'), step.benefit === null ? t('approval.none') : format.money(step.benefit)],
+          [t('approval.cost'), step.cost === null ? t('approval.noCost') : format.money(step.cost)],
+          [
+            t('approval.benefit'),
+            step.benefit === null ? t('approval.noBenefit') : format.money(step.benefit),
+          ],
           [t('approval.owner'), step.ownerName],
           [t('approval.dueOn'), format.day(step.dueOn)],
         ]}

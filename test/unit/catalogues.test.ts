@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { stepTextsDe, stepTextsEn } from '../../domain/wording/step-texts.ts';
+import { de as mailDe } from '../../mail/texts/de.ts';
+import { en as mailEn } from '../../mail/texts/en.ts';
+import { de as pagesDe } from '../../web/texts/de.ts';
+import { en as pagesEn } from '../../web/texts/en.ts';
+
+const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
+
+const catalogues: readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string>>][] = [
+  ['mails', mailEn, mailDe],
+  ['pages', pagesEn, pagesDe],
+  ['steps', stepTextsEn, stepTextsDe],
+];
+
+describe.each(catalogues)('the German texts of %s', (_, en, de) => {
+  it('are there for every English one, and for nothing else', () => {
+    expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it('fill in the same placeholders', () => {
+    const filled = (texts: Readonly<Record<string, string>>): Record<string, string[]> =>
+      Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, placeholders(text)]));
+    expect(filled(de)).toEqual(filled(en));
+  });
+
+  it('are translated, in German quotation marks', () => {
+    for (const [key, text] of Object.entries(de)) {
+      const quotes = text.replace(/[^„“”"‚‘’']/g, '');
+      expect([key, quotes]).toEqual([key, '„“'.repeat(quotes.length / 2)]);
+    }
+    const same = Object.keys(en).filter((key) => en[key] === de[key]);
+    expect(
+      same
+        .map((key) => en[key])
+        .filter((text) => !/^(Person|–|SHA-256 .*|\{\w+\}, \{\w+\})$/.test(text ?? '')),
+    ).toEqual([]);
+  });
+});
