@@ -15,7 +15,12 @@ const inBothLanguages =
   'in an was mail link links plan plans person account director november sha kam example';
 const kinds = Object.entries(sampleMessages);
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
+const fileName = /[\w-]+\.json/g;
+const wordsOf = (text: string): string[] =>
+  text
+    .replace(fileName, '')
+    .toLowerCase()
+    .match(/\p{L}+/gu) ?? [];
 const visible = (html: string): string =>
   html
     .replace(/<(style|!--)[\s\S]*?(<\/style>|-->)/g, '')
