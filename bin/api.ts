@@ -13,6 +13,7 @@ import { connect } from '../db/client.ts';
 import type { Db } from '../db/client.ts';
 import { createLinkTokens } from '../db/link-token.ts';
 import { checkSchema } from '../db/migrate.ts';
+import { createReceiptSeal } from '../db/receipt-seal.ts';
 import { purgeIdempotencyKeys } from '../db/stores/idempotency.ts';
 import { systemClock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -64,6 +65,7 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
       ...records,
       ring,
       links: createLinkTokens(settings.linkKeys),
+      receipts: createReceiptSeal(settings.receiptKeys),
       addresses: addressesOf(settings),
       linksPerMinute: decisionLinksPerMinute,
     }),

@@ -41,6 +41,10 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'prove that the audit trail is as it was written',
     register: async (program) => (await import('./commands/audit.ts')).registerAuditCommand(program),
   },
+  receipt: {
+    description: 'prove that a receipt of a decision is genuine',
+    register: async (program) => (await import('./commands/receipt.ts')).registerReceiptCommand(program),
+  },
   keys: {
     description: 'make, list and revoke API keys',
     register: async (program) => (await import('./commands/keys.ts')).registerKeysCommand(program),

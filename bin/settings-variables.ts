@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LinkKey } from '../db/link-token.ts';
+import { readReceiptKey, type ReceiptKey } from '../db/receipt-keys.ts';
 
 const LINK_KEY_BYTES = 32;
 
@@ -46,6 +47,7 @@ export const variables = {
   MAIL_REDIRECT_TO: email.optional(),
   MAILBOX_URL: webUrl.optional(),
   LINK_KEYS: z.string().transform(parseLinkKeys),
+  RECEIPT_KEYS: z.string().transform(parseReceiptKeys),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   WORKFLOW_BUNDLE: z.string().optional(),
   KAM_FOLDER: z.string().optional(),
@@ -69,10 +71,7 @@ function port(preset: number) {
 }
 
 function parseLinkKeys(text: string, context: z.core.$RefinementCtx): readonly LinkKey[] {
-  const keys = text.split(',').map((entry) => {
-    const [id = '', encoded = ''] = entry.trim().split(':');
-    return { id, key: Uint8Array.from(Buffer.from(encoded, 'base64')) };
-  });
+  const keys = keyEntries(text);
   if (keys.some(({ id, key }) => id === '' || key.length !== LINK_KEY_BYTES)) {
     context.addIssue({
       code: 'custom',
@@ -80,4 +79,27 @@ function parseLinkKeys(text: string, context: z.core.$RefinementCtx): readonly L
     });
   }
   return keys;
+}
+
+function parseReceiptKeys(text: string, context: z.core.$RefinementCtx): readonly ReceiptKey[] {
+  const entries = keyEntries(text);
+  const keys = entries.flatMap(({ id, key: bytes }) => {
+    const key = readReceiptKey(bytes);
+    return id === '' || key === undefined ? [] : [{ id, key }];
+  });
+  if (keys.length < entries.length || new Set(keys.map(({ id }) => id)).size < keys.length) {
+    context.addIssue({
+      code: 'custom',
+      message:
+        'must be id:base64 pairs, comma-separated, each id once and each key an Ed25519 seed of 32 bytes or its PKCS #8',
+    });
+  }
+  return keys;
+}
+
+function keyEntries(text: string): readonly LinkKey[] {
+  return text.split(',').map((entry) => {
+    const [id = '', encoded = ''] = entry.trim().split(':');
+    return { id, key: Uint8Array.from(Buffer.from(encoded, 'base64')) };
+  });
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import type { LinkKey } from '../db/link-token.ts';
+import type { ReceiptKey } from '../db/receipt-keys.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { StackPorts } from '../local/stack-environment.ts';
 import { variables } from './settings-variables.ts';
@@ -39,8 +40,9 @@ export interface ServiceSettings {
   readonly logLevel: z.infer<typeof variables.LOG_LEVEL>;
 }
 
-/** The API's settings: the service's, where it listens and behind how many proxies, and what its home page links to. */
+/** The API's settings: the service's, the keys that sign receipts, where it listens and behind how many proxies, and what its home page links to. */
 export interface ApiSettings extends ServiceSettings {
+  readonly receiptKeys: readonly ReceiptKey[];
   readonly host: string;
   readonly port: number;
   readonly proxies: number;
@@ -48,8 +50,9 @@ export interface ApiSettings extends ServiceSettings {
   readonly mailboxUrl: string | undefined;
 }
 
-/** The worker's settings: the service's, the port of its health and metrics, and a prebuilt workflow bundle. */
+/** The worker's settings: the service's, the keys that sign receipts, the port of its health and metrics, and a prebuilt workflow bundle. */
 export interface WorkerSettings extends ServiceSettings {
+  readonly receiptKeys: readonly ReceiptKey[];
   readonly port: number;
   readonly workflowBundle: string | undefined;
 }
@@ -112,6 +115,7 @@ const PORTS = [
 export function readApiSettings(environment: Environment = currentEnvironment()): ApiSettings {
   const names = [
     ...SERVICE,
+    'RECEIPT_KEYS',
     'API_HOST',
     'API_PORT',
     'TRUST_PROXY',
@@ -121,6 +125,7 @@ export function readApiSettings(environment: Environment = currentEnvironment())
   const values = check(names, environment);
   return {
     ...service(values),
+    receiptKeys: values.RECEIPT_KEYS,
     host: values.API_HOST,
     port: values.API_PORT,
     proxies: values.TRUST_PROXY,
@@ -131,8 +136,13 @@ export function readApiSettings(environment: Environment = currentEnvironment())
 
 /** The worker's settings. Throws a `DomainError` that lists every missing or wrong variable at once. */
 export function readWorkerSettings(environment: Environment = currentEnvironment()): WorkerSettings {
-  const values = check([...SERVICE, 'WORKER_PORT', 'WORKFLOW_BUNDLE'], environment);
-  return { ...service(values), port: values.WORKER_PORT, workflowBundle: values.WORKFLOW_BUNDLE };
+  const values = check([...SERVICE, 'RECEIPT_KEYS', 'WORKER_PORT', 'WORKFLOW_BUNDLE'], environment);
+  return {
+    ...service(values),
+    receiptKeys: values.RECEIPT_KEYS,
+    port: values.WORKER_PORT,
+    workflowBundle: values.WORKFLOW_BUNDLE,
+  };
 }
 
 /** What `bin/migrate` needs: the owner's database address. Throws like the others. */
@@ -145,6 +155,11 @@ export function readMigrateSettings(environment: Environment = currentEnvironmen
 /** What the `kam` commands need: the service's settings, read as the service reads them. Throws like the others. */
 export function readCommandSettings(environment: Environment = currentEnvironment()): ServiceSettings {
   return service(check(SERVICE, environment));
+}
+
+/** The address that people reach the service at, for commands that need nothing else. Throws like the others. */
+export function readPublicUrl(environment: Environment = currentEnvironment()): string {
+  return check(['PUBLIC_URL'], environment).PUBLIC_URL;
 }
 
 /** What `kam doctor` needs: the service's settings and where its parts listen. Throws like the others. */

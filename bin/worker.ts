@@ -8,6 +8,7 @@ import { sendQueued } from '../activities/mail.ts';
 import { connect, type Db } from '../db/client.ts';
 import { createLinkTokens } from '../db/link-token.ts';
 import { checkSchema } from '../db/migrate.ts';
+import { createReceiptSeal } from '../db/receipt-seal.ts';
 import { systemClock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
 import { createMailTransport } from '../mail/transport.ts';
@@ -56,6 +57,7 @@ function mailParts(settings: WorkerSettings, { db, log }: { db: Db; log: Logger 
     clock: systemClock,
     transport: createMailTransport(settings.mail),
     links: createLinkTokens(settings.linkKeys),
+    receipts: createReceiptSeal(settings.receiptKeys),
     publicUrl: settings.publicUrl,
     mailEnabled: settings.mail.enabled,
     redirectTo: settings.mail.redirectTo,

@@ -50,6 +50,7 @@ export async function writeStackEnvironment(options: EnvironmentOptions): Promis
   };
   const variables = {
     LINK_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    RECEIPT_KEYS: `r1:${randomBytes(32).toString('base64')}`,
     MAIL_FROM: 'Key accounts <kam@localhost.localdomain>',
     ...kept,
     ...addresses(options, passwords),

@@ -3,6 +3,13 @@ import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import { MailDeliveryError } from './delivery-error.ts';
 import { greet, transmit } from './smtp-session.ts';
 
+/** A file that goes with a mail. */
+interface MailAttachment {
+  readonly name: string;
+  readonly type: string;
+  readonly content: string;
+}
+
 /** One mail for one recipient. `messageId` and `inReplyTo` are without angle brackets; `onBehalfOf` is shown when it was redirected. */
 export interface OutgoingMail {
   readonly messageId: string;
@@ -11,6 +18,7 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachments?: readonly MailAttachment[];
   readonly language: string;
   readonly date: Date;
   readonly redirectedFrom?: string | undefined;
@@ -72,6 +80,11 @@ function compose(mail: OutgoingMail, sender: { name: string; address: string }):
     date: mail.date,
     text: mail.text,
     html: mail.html,
+    attachments: (mail.attachments ?? []).map(({ name, type, content }) => ({
+      filename: name,
+      contentType: type,
+      content,
+    })),
     disableFileAccess: true,
     disableUrlAccess: true,
     headers: {

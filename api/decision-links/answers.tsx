@@ -24,7 +24,7 @@ export interface FoundLink {
 /** The page of a link as it stands: what GET shows. */
 export function standing({ view, token }: FoundLink): PageAnswer {
   const { decision, request, seat } = view;
-  if (decision !== undefined) return receipt(view, { repeated: false });
+  if (decision !== undefined) return receipt({ view, token }, { repeated: false });
   if (view.state === 'expired' && seat.expiresAt !== null) return expired({ view, token }, false);
   if (view.state !== 'open') return { status: 200, page: <ClosedPage {...closedProps(view, { token })} /> };
   const form = { requestId: request.id, contentHash: request.contentHash };
@@ -45,10 +45,13 @@ export function incomplete({ view, token }: FoundLink, submission: Submission): 
 }
 
 /** The receipt of the link's own decision, whose record is in the view. */
-export function receipt(view: LinkView, { repeated }: { readonly repeated: boolean }): PageAnswer {
+export function receipt(
+  { view, token }: FoundLink,
+  { repeated }: { readonly repeated: boolean },
+): PageAnswer {
   const { decision } = view;
   if (decision === undefined) throw new Error('A receipt needs a decision.');
-  return { status: 200, page: <ReceiptPage {...receiptProps(view, { decision, repeated })} /> };
+  return { status: 200, page: <ReceiptPage {...receiptProps(view, { token, decision, repeated })} /> };
 }
 
 /** The page for a decision that was refused; anything but the known refusals is thrown on. */

@@ -42,14 +42,15 @@ export function approvalProps(view: LinkView, form: ApprovalPageProps['form']): 
 /** What the receipt of the link's own decision shows. */
 export function receiptProps(
   view: LinkView,
-  receipt: { readonly decision: Decision; readonly repeated: boolean },
+  receipt: { readonly token: string; readonly decision: Decision; readonly repeated: boolean },
 ): ReceiptPageProps {
-  const { decision, repeated } = receipt;
+  const { token, decision, repeated } = receipt;
   const waiting = view.others.filter(({ state }) => state === 'asked' || state === 'waiting');
   return {
     reader: createPageReader(view.person),
     repeated,
     receiptNumber: decision.id,
+    downloadPath: `/d/${token}/receipt`,
     approverName: view.person.name,
     askedBy: view.askedBy.name,
     accountName: view.accountName,

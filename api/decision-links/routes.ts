@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Db } from '../../db/client.ts';
 import type { LinkTokens } from '../../db/link-token.ts';
 import { findLink } from '../../db/read-models/link-view.ts';
+import type { ReceiptSeal } from '../../db/receipt-seal.ts';
 import { decide } from '../../db/stores/decisions.ts';
 import { queueCurrentLink } from '../../db/stores/link-resends.ts';
 import type { Clock } from '../../domain/clock.ts';
@@ -10,6 +11,7 @@ import type { Ring } from '../../temporal/ring.ts';
 import { isFromOwnPage } from '../pages/own-origin.ts';
 import { sendPage } from '../pages/send-page.ts';
 import { createMethodRefusal } from '../problems.ts';
+import { sendReceipt } from '../receipts/routes.ts';
 import {
   incomplete,
   notice,
@@ -25,6 +27,7 @@ import { faultsOf, readSubmission, type Submission } from './submission.ts';
 export interface DecisionLinkDeps {
   readonly db: Db;
   readonly links: LinkTokens;
+  readonly receipts: ReceiptSeal;
   readonly clock: Clock;
   readonly ring: Ring;
   readonly publicUrl: string;
@@ -60,6 +63,15 @@ export function createDecisionLinkRoutes(deps: DecisionLinkDeps): Router {
       );
     })
     .all(createMethodRefusal(['POST']));
+  router
+    .route('/d/:token/receipt')
+    .get(async (req, res) => {
+      const found = await find(deps, req);
+      const number = found?.view.decision?.id;
+      const sent = number !== undefined && (await sendReceipt(res, { ...deps, number }));
+      if (!sent) await sendPage(res, notice('unknown', { status: 404 }));
+    })
+    .all(createMethodRefusal(['GET']));
   return router;
 }
 
@@ -106,7 +118,7 @@ async function decideOn(
     });
     if (result.kind === 'recorded') ringLater(deps, result.workflowId);
     const { view } = (await find(deps, req)) ?? found;
-    return receipt(view, { repeated: result.kind === 'repeated' });
+    return receipt({ view, token: found.token }, { repeated: result.kind === 'repeated' });
   } catch (error) {
     return refusal(error, (await find(deps, req)) ?? found);
   }

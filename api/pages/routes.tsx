@@ -7,6 +7,7 @@ import { createDecisionLinkRoutes, type DecisionLinkDeps } from '../decision-lin
 import { authenticate } from '../authentication.ts';
 import { createMethodRefusal, HttpProblem, toProblem } from '../problems.ts';
 import { createDecisionLinkLimit } from '../rate-limits.ts';
+import { createReceiptKeyRoutes } from '../receipts/routes.ts';
 import { reviewsToShow } from './home.ts';
 import { planToShow } from './plan.ts';
 import { anybody, sendPage } from './send-page.ts';
@@ -22,7 +23,7 @@ const reviewsOnHome = 100;
 const year = 365 * 24 * 60 * 60;
 const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** All pages for people: the home page, plans to read, the decision links and their style sheet. Where the public address is not this machine, home
+/** All pages for people: the home page, plans to read, the decision links, their style sheet and the keys of their receipts. Where the public address is not this machine, home
  * page and plans ask for an API key as the password. */
 export function createPageRoutes(deps: PageDeps): Router {
   const router = Router();
@@ -52,6 +53,7 @@ export function createPageRoutes(deps: PageDeps): Router {
       .type(stylesheet.type)
       .send(stylesheet.content);
   });
+  router.use(createReceiptKeyRoutes(deps.receipts));
   router.use('/d', createDecisionLinkLimit(deps.linksPerMinute));
   router.use(createDecisionLinkRoutes(deps));
   router.use('/d', createPageErrors(deps));

@@ -44,6 +44,7 @@ export const decisionReceipt = mailKind(receipt, (data, writing) => {
       },
     ],
     quote: data.comment === '' ? undefined : { by: t('decision-receipt.comment'), text: data.comment },
+    closing: [t('decision-receipt.attached', names)],
     footer: t('decision-receipt.footer', names),
   };
 });

@@ -73,6 +73,8 @@ export const de: Record<keyof typeof en, string> = {
   'decision-receipt.at': 'Erfasst am',
   'decision-receipt.content': 'Entschiedener Inhalt',
   'decision-receipt.contentHash': 'SHA-256 {hash}…',
+  'decision-receipt.attached':
+    'Die angehängte Datei receipt-{number}.json ist der signierte Beleg: Damit lässt sich prüfen, dass diese Entscheidung getroffen wurde.',
   'decision-receipt.waiting': 'Der Schritt wartet jetzt auf die Antwort von {names}.',
   'decision-receipt.approved': 'Damit ist der Schritt genehmigt und kann beginnen.',
   'decision-receipt.requestChanges':

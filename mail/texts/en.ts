@@ -68,6 +68,8 @@ const enApproval = {
   'decision-receipt.at': 'Recorded',
   'decision-receipt.content': 'Content decided on',
   'decision-receipt.contentHash': 'SHA-256 {hash}…',
+  'decision-receipt.attached':
+    'The attached file receipt-{number}.json is the signed receipt: whoever has it can check that this decision was made.',
   'decision-receipt.waiting': 'The step now waits for {names}.',
   'decision-receipt.approved': 'With this the step is approved and can begin.',
   'decision-receipt.requestChanges':

@@ -30,6 +30,7 @@ const environment = (changes: Record<string, string> = {}) => ({
   DATABASE_URL: database.appUrl,
   TEMPORAL_ADDRESS: '127.0.0.1:9',
   LINK_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
+  RECEIPT_KEYS: `test:${Buffer.alloc(32, 2).toString('base64')}`,
   API_PORT: String(port),
   ...changes,
 });

@@ -19,6 +19,7 @@ const file = readComposeFile({
   KAM_SERVICE_PASSWORD: 'service',
   TEMPORAL_DB_PASSWORD: 'temporal',
   LINK_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+  RECEIPT_KEYS: `r1:${randomBytes(32).toString('base64')}`,
 });
 const mailServer = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'] });
 const started: ChildProcess[] = [];

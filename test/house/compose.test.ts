@@ -11,6 +11,7 @@ const secrets = [
   'KAM_SERVICE_PASSWORD',
   'TEMPORAL_DB_PASSWORD',
   'LINK_KEYS',
+  'RECEIPT_KEYS',
 ];
 const given = Object.fromEntries(secrets.map((name) => [name, `given-${name}`]));
 const file = readComposeFile(given);

@@ -8,6 +8,7 @@ import { claimNotifications, releaseSuppressed } from '../../db/stores/notificat
 import type { MailMessage } from '../../mail/messages.ts';
 import { createMailTransport } from '../../mail/transport.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { testSeal } from '../support/receipt-seal.ts';
 import { sampleMessages } from './sample-messages.ts';
 import { startInbox, type SmtpInbox } from './smtp-inbox.ts';
 
@@ -31,6 +32,7 @@ describe('delivering queued mails', () => {
       db: database.app,
       transport: createMailTransport({ smtpUrl: inbox.url, from: 'kam@kam.example' }),
       links,
+      receipts: testSeal,
       publicUrl: 'https://kam.example',
       clock: { now: () => occurredAt },
       log,

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +13,11 @@ import { variables } from '../../bin/settings-variables.ts';
 import { DomainError } from '../../domain/errors.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
-const complete = { DATABASE_URL: 'postgresql://kam_service:x@db:5432/kam', LINK_KEYS: `k2:${KEY},k1:${KEY}` };
+const complete = {
+  DATABASE_URL: 'postgresql://kam_service:x@db:5432/kam',
+  LINK_KEYS: `k2:${KEY},k1:${KEY}`,
+  RECEIPT_KEYS: `r2:${KEY},r1:${KEY}`,
+};
 
 function refusal(read: () => unknown): DomainError {
   try {
@@ -31,6 +36,7 @@ describe('settings', () => {
       MAIL_ENABLED: 'perhaps',
       TEMPORAL_ADDRESS: 'nowhere',
       LINK_KEYS: 'k1:c2hvcnQ=',
+      RECEIPT_KEYS: 'r1:c2hvcnQ=',
     };
     const { faults, message } = refusal(() => readApiSettings(environment));
     expect(faults.map(({ path }) => path).sort()).toEqual([
@@ -38,11 +44,13 @@ describe('settings', () => {
       'DATABASE_URL',
       'LINK_KEYS',
       'MAIL_ENABLED',
+      'RECEIPT_KEYS',
       'TEMPORAL_ADDRESS',
     ]);
     expect(message).toContain('DATABASE_URL is missing');
     expect(message).toContain('MAIL_ENABLED must be true or false');
     expect(message).toContain('LINK_KEYS must be id:base64 pairs');
+    expect(message).toContain('RECEIPT_KEYS must be id:base64 pairs');
   });
 
   it('never repeats the value of a wrong secret', () => {
@@ -93,6 +101,17 @@ describe('settings', () => {
     expect(linkKeys[0]?.key).toEqual(new Uint8Array(32).fill(7));
   });
 
+  it('takes receipt keys as seeds or PKCS #8, keeps their order, and refuses other keys and the same id twice', () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+    const { receiptKeys } = readWorkerSettings({ ...complete, RECEIPT_KEYS: `r2:${pkcs8}, r1:${KEY}` });
+    expect(receiptKeys.map(({ id }) => id)).toEqual(['r2', 'r1']);
+    expect(receiptKeys[0]?.key.equals(privateKey)).toBe(true);
+    const other = generateKeyPairSync('x25519').privateKey.export({ format: 'der', type: 'pkcs8' });
+    for (const wrong of [`r1:${KEY},r1:${KEY}`, `r1:${other.toString('base64')}`, `:${KEY}`, 'r1:'])
+      expect(() => readApiSettings({ ...complete, RECEIPT_KEYS: wrong })).toThrow('RECEIPT_KEYS must be');
+  });
+
   it('joins links to the public address without a second slash', () => {
     expect(readApiSettings({ ...complete, PUBLIC_URL: 'https://kam.example/' }).publicUrl).toBe(
       'https://kam.example',
@@ -120,7 +139,11 @@ describe('.env.example', () => {
   });
 
   it('shows values that pass the check', () => {
-    const environment = { ...parseEnv(uncommented), LINK_KEYS: complete.LINK_KEYS };
+    const environment = {
+      ...parseEnv(uncommented),
+      LINK_KEYS: complete.LINK_KEYS,
+      RECEIPT_KEYS: complete.RECEIPT_KEYS,
+    };
     expect(readApiSettings(environment).mail.from).toBe('Key accounts <kam@localhost.localdomain>');
     expect(readApiSettings(environment).proxies).toBe(0);
     expect(readWorkerSettings(environment).port).toBe(3001);

@@ -7,6 +7,7 @@ export interface ReceiptPageProps {
   readonly reader: PageReader;
   readonly repeated: boolean;
   readonly receiptNumber: string;
+  readonly downloadPath: string;
   readonly approverName: string;
   readonly askedBy: string;
   readonly accountName: string;
@@ -52,6 +53,11 @@ export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
         </h2>
         <p safe>{nextStep(props)}</p>
         <p safe>{t('receipt.mail')}</p>
+        <p>
+          <a href={props.downloadPath} download="" safe>
+            {t('receipt.download')}
+          </a>
+        </p>
       </section>
     </Layout>
   );

@@ -87,6 +87,7 @@ export const de: Record<keyof typeof en, string> = {
     'Der Schritt wurde inzwischen bearbeitet; diese Entscheidung zählt daher nicht mehr. Sie werden erneut gefragt, wenn die neue Fassung Ihre Genehmigung braucht.',
   'receipt.next.recalled': '{name} hat die Anfrage inzwischen zurückgezogen.',
   'receipt.next.waiting': 'Die anderen Antworten stehen noch aus.',
+  'receipt.download': 'Signierten Beleg herunterladen, der Ihre Entscheidung gegenüber jedem nachweist',
   'receipt.mail': 'Ein Beleg ist per E-Mail zu Ihnen unterwegs. Sie können diese Seite schließen.',
 
   'closed.title': 'Diese Anfrage ist geschlossen',

@@ -82,6 +82,7 @@ export const en = {
     'The step has been edited since, so this decision no longer counts. You will be asked again if the new version needs you.',
   'receipt.next.recalled': '{name} has withdrawn the question since.',
   'receipt.next.waiting': 'The other answers are still to come.',
+  'receipt.download': 'Download the signed receipt, which proves your decision to anybody',
   'receipt.mail': 'A receipt is on its way to you by mail. You can close this page.',
 
   'closed.title': 'This question is closed',

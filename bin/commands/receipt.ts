@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { checkReceipt, type GenuineReceipt } from '../../db/receipt-check.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { print } from '../records.ts';
+import { readPublicUrl } from '../settings.ts';
+
+interface VerifyOptions {
+  readonly keys?: string;
+  readonly json?: boolean;
+}
+
+const patienceMs = 10_000;
+const choices = { approve: 'approve', requestChanges: 'ask for changes to', reject: 'reject' } as const;
+
+async function verify(file: string, { keys, json }: VerifyOptions): Promise<void> {
+  const where = keys ?? `${readPublicUrl()}/.well-known/kam-receipt-keys.json`;
+  const receipt = await read(file, 'receipt');
+  const genuine = checkReceipt(receipt, await read(where, 'keys'));
+  print(genuine, { json, lines: linesOf(genuine) });
+}
+
+async function read(where: string, what: string): Promise<string> {
+  try {
+    if (!/^https?:/.test(where)) return await readFile(where, 'utf8');
+    const answer = await fetch(where, { signal: AbortSignal.timeout(patienceMs) });
+    if (answer.ok) return await answer.text();
+    throw new Error(`status ${answer.status}`);
+  } catch (error) {
+    const { message, cause } = error as Error;
+    const why = cause instanceof Error ? `${message}, ${cause.message}` : message;
+    throw new DomainError('notFound', `The ${what} cannot be read from ${where} (${why}).`);
+  }
+}
+
+function linesOf({ keyId, receipt }: GenuineReceipt): string[] {
+  const { decidedBy, step, account, policy, auditEvent } = receipt;
+  return [
+    `This receipt is genuine: ${receipt.issuer} signed it with the key ${keyId}.`,
+    `Receipt ${receipt.number}: ${decidedBy.name} (person ${decidedBy.id}) decided on ${receipt.decidedAt}`,
+    `to ${choices[receipt.choice]} “${step.title}” (step ${step.id}) of ${account.name} (account ${account.id}), plan ${receipt.planYear}.`,
+    ...(receipt.comment === '' ? [] : [`Comment: ${receipt.comment}`]),
+    `Content: SHA-256 ${receipt.contentHash}`,
+    `Policy: ${policy.kind}, ${policy.needed} of ${policy.of} to approve`,
+    `Audit trail: ${auditEvent.chain}, event ${auditEvent.seq}, hash ${auditEvent.hash}`,
+  ];
+}
+
+/** Adds `kam receipt verify`: tells whether a receipt is genuine, with the service's published keys or a copy of them in a file. */
+export function registerReceiptCommand(program: Command): void {
+  program
+    .command('receipt')
+    .description('prove that a receipt of a decision is genuine')
+    .command('verify')
+    .description('check the signature of a receipt and print what it says')
+    .argument('<file>', 'the receipt, as it came by mail or was downloaded')
+    .option('--keys <file-or-url>', 'the published keys; without it, those of the service at PUBLIC_URL')
+    .option('--json', 'print JSON')
+    .action(verify);
+}

@@ -1,0 +1,64 @@
+import { approvalsNeeded, type ApprovalPolicy, type Choice } from '../../domain/approvals/policy.ts';
+import type { StepContent } from '../../domain/planning/step.ts';
+import type { Receipt } from '../../domain/receipts/receipt.ts';
+import type { Db } from '../client.ts';
+
+interface ReceiptRow {
+  id: string;
+  person_id: string;
+  person_name: string;
+  choice: Choice;
+  comment: string;
+  decided_at: Date;
+  account_id: string;
+  account_name: string;
+  year: number;
+  step_id: string;
+  content: StepContent;
+  content_hash: string;
+  policy: ApprovalPolicy;
+  chain: string;
+  seq: number;
+  hash: string;
+}
+
+/** The receipt of a decision by its number, in the name of the service at `issuer`; `undefined` if there is no such decision. The people
+ * counted by the policy are those whom the approved content names. */
+export async function findReceipt(
+  db: Db,
+  { number, issuer }: { readonly number: string; readonly issuer: string },
+): Promise<Receipt | undefined> {
+  const { rows } = await db.raw<{ rows: ReceiptRow[] }>(
+    `select d.id, a.person_id, p.name as person_name, d.choice, d.comment, d.decided_at, plan.account_id,
+        account.name as account_name, plan.year, r.step_id, r.content, d.content_hash, r.policy, e.chain, e.seq, e.hash
+      from decision d
+      join approver a on a.id = d.approver_id
+      join person p on p.id = a.person_id
+      join approval_request r on r.id = d.request_id
+      join plan on plan.id = r.plan_id
+      join account on account.id = plan.account_id
+      join audit_event e on e.chain = r.workflow_id and e.kind = 'decision.recorded' and e.data ->> 'decisionId' = d.id::text
+      where d.id = :number order by e.seq limit 1`,
+    { number },
+  );
+  const [row] = rows;
+  return row && toReceipt(row, issuer);
+}
+
+function toReceipt(row: ReceiptRow, issuer: string): Receipt {
+  const of = row.content.approverIds.length;
+  return {
+    issuer,
+    number: row.id,
+    decidedBy: { id: row.person_id, name: row.person_name },
+    choice: row.choice,
+    comment: row.comment,
+    decidedAt: row.decided_at.toISOString(),
+    account: { id: row.account_id, name: row.account_name },
+    planYear: row.year,
+    step: { id: row.step_id, title: row.content.title },
+    contentHash: row.content_hash,
+    policy: { kind: row.policy.kind, needed: approvalsNeeded(row.policy, of), of },
+    auditEvent: { chain: row.chain, seq: row.seq, hash: row.hash },
+  };
+}
