@@ -4,7 +4,7 @@ import type { Db } from '../client.ts';
 import { foreignNumber } from '../plain-numbers.ts';
 
 /** A chain that is not whole: the first event that does not fit, and what is wrong with it in a sentence. */
-export interface BrokenChain {
+interface BrokenChain {
   readonly chain: string;
   readonly seq: number;
   readonly fault: string;
