@@ -29,8 +29,26 @@ export const accountReviewDetail = accountReview
 
 /** The wish to plan a year of an account. */
 export const newAccountReview = z
-  .strictObject({ accountId: recordId, year: z.int().min(2000).max(2100) })
+  .strictObject({
+    accountId: recordId,
+    year: z
+      .int('must be a whole number, a year')
+      .min(2000, 'must be the current year or a later one')
+      .max(2100, 'must be 2100 or earlier')
+      .meta({ description: 'The current year or a later one, at most 2100.' }),
+  })
   .meta({ id: 'NewAccountReview' });
+
+/** Why a review ends. */
+export const reviewEnding = z
+  .strictObject({
+    reason: z.string().trim().min(1).max(1000),
+    confirmOpenPlans: z.boolean().default(false).meta({
+      description:
+        'End it although plans are open: each goes on until its own close. Otherwise that is a 409 that lists them.',
+    }),
+  })
+  .meta({ id: 'ReviewEnding' });
 
 /** Which reviews. */
 export const accountReviewQuery = z.strictObject({ ...pageQuery, state: processState.optional() });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { listPlans } from '../../db/read-models/plan-list.ts';
+import { closePlan } from '../../db/stores/closings.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
 import { submitPlan } from '../../db/stores/plans.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
@@ -8,7 +9,7 @@ import { recordId } from '../fields.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { pageOf, readCursor, toPage } from '../paging.ts';
-import { plan, planParams, planQuery, planSummary } from './schemas.ts';
+import { plan, planClosing, planParams, planQuery, planSummary } from './schemas.ts';
 
 /** What plans need besides the records: how to wake their workflow. */
 export interface PlanDeps {
@@ -50,28 +51,53 @@ const getOperation = operation({
   handle: async ({ db, params }) => planReply(await getPlan(db, { id: params.planId })),
 });
 
-/** Annual plans: list, read and submit them. */
+function submitOperation(deps: PlanDeps): Operation {
+  return operation({
+    id: 'submitPlan',
+    method: 'post',
+    path: '/plans/{planId}/submit',
+    tag: 'plans',
+    summary: 'Submit a plan: its draft steps go to their approvers',
+    role: 'manager',
+    params: planParams,
+    result: plan,
+    ifMatch: true,
+    etag: true,
+    idempotent: true,
+    handle: async ({ db, params, ifMatch, caller, now }) => {
+      const edit = { planId: params.planId, version: versionOfTag(ifMatch), by: caller.actor, at: now };
+      const submitted = await submitPlan(db, edit);
+      return { ...planReply(submitted), afterCommit: () => void deps.ring(submitted.workflowId) };
+    },
+  });
+}
+
+function closeOperation(deps: PlanDeps): Operation {
+  return operation({
+    id: 'closePlan',
+    method: 'post',
+    path: '/plans/{planId}/close',
+    tag: 'plans',
+    summary: 'Close a plan before its date, with what was learned',
+    description:
+      'Commits the wish and answers at once; the plan is closed a moment later. Open approvals are recalled, and manager and director are told.',
+    role: 'manager',
+    params: planParams,
+    body: planClosing,
+    result: plan,
+    statuses: [202],
+    ifMatch: true,
+    etag: true,
+    idempotent: true,
+    handle: async ({ db, params, body, ifMatch, caller, now }) => {
+      const edit = { planId: params.planId, version: versionOfTag(ifMatch), by: caller.actor, at: now };
+      const closing = await closePlan(db, { ...edit, ...body });
+      return { ...planReply(closing), afterCommit: () => void deps.ring(closing.workflowId) };
+    },
+  });
+}
+
+/** Annual plans: list, read, submit and close them. */
 export function createPlanOperations(deps: PlanDeps): readonly Operation[] {
-  return [
-    listOperation,
-    getOperation,
-    operation({
-      id: 'submitPlan',
-      method: 'post',
-      path: '/plans/{planId}/submit',
-      tag: 'plans',
-      summary: 'Submit a plan: its draft steps go to their approvers',
-      role: 'manager',
-      params: planParams,
-      result: plan,
-      ifMatch: true,
-      etag: true,
-      idempotent: true,
-      handle: async ({ db, params, ifMatch, caller, now }) => {
-        const edit = { planId: params.planId, version: versionOfTag(ifMatch), by: caller.actor, at: now };
-        const submitted = await submitPlan(db, edit);
-        return { ...planReply(submitted), afterCommit: () => void deps.ring(submitted.workflowId) };
-      },
-    }),
-  ];
+  return [listOperation, getOperation, submitOperation(deps), closeOperation(deps)];
 }

@@ -104,6 +104,24 @@ export const stepCancellation = z.strictObject({ reason: z.string().trim().min(1
 /** What shows that a step is done. */
 export const stepCompletion = z.strictObject({ evidence: z.string().trim().min(1).max(4000) });
 
+/** How a plan is closed. */
+export const planClosing = z
+  .strictObject({
+    lessons: z
+      .string()
+      .trim()
+      .max(4000)
+      .default('')
+      .meta({ description: 'What was learned; manager and director read it in the mail.' }),
+    confirmUnfinished: z
+      .boolean()
+      .default(false)
+      .meta({
+        description: 'Close it although steps are unfinished; otherwise that is a 409 that lists them.',
+      }),
+  })
+  .meta({ id: 'PlanClosing' });
+
 /** Which plans. */
 export const planQuery = z.strictObject({
   ...pageQuery,

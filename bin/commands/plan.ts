@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { findAccountId } from '../../db/read-models/accounts.ts';
 import { listPlans } from '../../db/read-models/plan-list.ts';
+import { closePlan } from '../../db/stores/closings.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
 import { markStepDone, submitPlan, type PlanEdit } from '../../db/stores/plans.ts';
 import { systemClock } from '../../domain/clock.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
+import { planNumber, stepNumber } from './arguments.ts';
 import { operator, print, withProcesses, withRecords } from '../records.ts';
 
 interface JsonOption {
@@ -46,7 +48,30 @@ async function change(
   });
 }
 
-/** Adds `kam plan list|show|submit|done`. */
+interface CloseOptions extends JsonOption {
+  readonly lessons: string;
+  readonly confirmUnfinished: boolean;
+}
+
+async function close(id: string, options: CloseOptions): Promise<void> {
+  const { lessons, confirmUnfinished } = options;
+  const closing = await change(id, (edit, { db }) => closePlan(db, { ...edit, lessons, confirmUnfinished }));
+  const said = `Plan ${id} is being closed: "kam plan show ${id}" tells when it is.`;
+  print(closing, { ...options, lines: [said] });
+}
+
+function registerClose(plan: Command): void {
+  plan
+    .command('close')
+    .description('close a plan before its date')
+    .argument('<plan>', 'its number', planNumber)
+    .option('--lessons <text>', 'what was learned; manager and director read it', '')
+    .option('--confirm-unfinished', 'close it although steps are unfinished', false)
+    .option('--json', 'print JSON')
+    .action(close);
+}
+
+/** Adds `kam plan list|show|submit|done|close`. */
 export function registerPlanCommand(program: Command): void {
   const plan = program.command('plan').description('annual plans and their steps');
   plan
@@ -58,7 +83,7 @@ export function registerPlanCommand(program: Command): void {
   plan
     .command('show')
     .description('show a plan with its steps')
-    .argument('<plan>', 'its number')
+    .argument('<plan>', 'its number', planNumber)
     .option('--json', 'print JSON')
     .action(async (id: string, options: JsonOption) => {
       const found = await withRecords((db) => getPlan(db, { id }));
@@ -67,7 +92,7 @@ export function registerPlanCommand(program: Command): void {
   plan
     .command('submit')
     .description('submit a draft: its steps go to their approvers')
-    .argument('<plan>', 'its number')
+    .argument('<plan>', 'its number', planNumber)
     .option('--json', 'print JSON')
     .action(async (id: string, options: JsonOption) => {
       const submitted = await change(id, (edit, { db }) => submitPlan(db, edit));
@@ -76,8 +101,8 @@ export function registerPlanCommand(program: Command): void {
   plan
     .command('done')
     .description('report a step as done')
-    .argument('<plan>', 'the plan')
-    .argument('<step>', 'the step')
+    .argument('<plan>', 'its number', planNumber)
+    .argument('<step>', 'the number of the step', stepNumber)
     .requiredOption('--evidence <text>', 'what shows it')
     .option('--json', 'print JSON')
     .action(async (id: string, stepId: string, options: JsonOption & { readonly evidence: string }) => {
@@ -85,4 +110,5 @@ export function registerPlanCommand(program: Command): void {
       const done = await change(id, (edit, { db }) => markStepDone(db, { ...edit, stepId, evidence }));
       print(done, { ...options, lines: lines(done) });
     });
+  registerClose(plan);
 }

@@ -171,6 +171,23 @@ describe('a plan', () => {
     expect((await problemOf(refused)).faults).toMatchObject([{ path: '/steps/1/approverIds' }]);
   });
 
+  test('is not closed over unfinished steps unless that is confirmed; then its process is asked, once, with the lessons', async () => {
+    const { tag } = await read();
+    const refused = await edit('/close', { json: {}, tag });
+    expect(await problemOf(refused)).toMatchObject({ status: 409, faults: [{ path: '/steps/1' }] });
+    const json = { lessons: 'Start earlier.', confirmUnfinished: true };
+    const closing = await edit('/close', { json, tag });
+    expect(closing.status).toBe(202);
+    expect(rung).toEqual([`annual-plan/${firm.accountId}/${year}`]);
+    expect(await database.app('plan').where({ id: planId }).first()).toMatchObject({
+      lessons: 'Start earlier.',
+      close_requested_at: expect.any(Date) as Date,
+    });
+    expect((await edit('/close', { json, tag })).status).toBe(412);
+    const again = await edit('/close', { json, tag: closing.headers.get('etag') ?? '' });
+    expect(again.status).toBe(409);
+  });
+
   test('of another number is a 404, of no number a 400', async () => {
     const statuses = [];
     for (const id of ['999999', 'x', '0'])

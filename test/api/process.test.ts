@@ -99,6 +99,20 @@ describe('kam keys', () => {
   });
 });
 
+test.each([
+  [['review', 'start', 'client-1', '--year', 'abc'], '"abc" is no year to plan'],
+  [['review', 'start', 'client-1', '--year', '2020'], '"2020" is no year to plan'],
+  [['plan', 'show', 'x'], '"x" is no number of a plan: "kam plan list" shows them.'],
+  [['plan', 'done', '1', '1.5', '--evidence', 'x'], '"1.5" is no number of a step'],
+  [['plan', 'close', '-1'], '"-1" is no number of a plan'],
+  [['review', 'end', 'client-1', '--reason', 'sold'], 'No review of account 43 was ever started.'],
+])('kam %j is refused in a sentence', async (args, sentence) => {
+  const { code, stdout, stderr } = await run('kam.js', args);
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toContain(sentence);
+  expect(stderr).not.toMatch(/select|insert|update/);
+});
+
 test('a command without its database says so in a sentence, and what to do', async () => {
   const { code, stdout, stderr } = await run('kam.js', ['keys', 'list'], {
     DATABASE_URL: 'postgresql://kam_service:x@127.0.0.1:9/kam',
