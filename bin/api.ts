@@ -18,7 +18,8 @@ import { purgeIdempotencyKeys } from '../db/stores/idempotency.ts';
 import { systemClock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
 import { createClient } from '../temporal/connect.ts';
-import { createRinger, startFromRecords } from '../temporal/ring.ts';
+import { restartProcess } from '../temporal/restart.ts';
+import { createRinger } from '../temporal/ring.ts';
 import { readApiSettings } from './settings.ts';
 import type { ApiSettings } from './settings.ts';
 import { version } from './version.ts';
@@ -56,7 +57,7 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
     limits: defaultRateLimits,
     operations: createOperations({
       ring,
-      startProcess: (process) => startFromRecords(ringing, process),
+      restartProcess: (restart) => restartProcess(ringing, restart),
       imports,
       findMapping,
       uploadFolder: tmpdir(),

@@ -13,6 +13,7 @@ import { systemClock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
 import { createMailTransport } from '../mail/transport.ts';
 import { createClient } from '../temporal/connect.ts';
+import { watchEndedWorkflows, type EndedWatchDeps } from '../temporal/ended-processes.ts';
 import { runDeliveryLoop, type DeliveryLoopDeps } from '../temporal/delivery-loop.ts';
 import { createRinger } from '../temporal/ring.ts';
 import { registerSearchAttributes } from '../temporal/search-attributes.ts';
@@ -21,6 +22,7 @@ import { version } from './version.ts';
 import { createHealthServer } from './worker-health.ts';
 
 const loopPauseMs = 5_000;
+const watchPauseMs = 3 * 60_000;
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -80,22 +82,26 @@ function stopSignal(): Promise<void> {
   });
 }
 
-// Works until a signal comes: the worker beside the loop that delivers what was left behind, and the health port.
+// Works until a signal comes: the worker beside the loops that deliver what was left behind and look for ended workflows, and the health port.
 async function work(
   worker: Worker,
-  around: { loop: DeliveryLoopDeps; health: { sdkMetrics: string; port: number } },
+  around: { loop: DeliveryLoopDeps; watch: EndedWatchDeps; health: { sdkMetrics: string; port: number } },
 ): Promise<void> {
   const stop = new AbortController();
   const { sdkMetrics, port } = around.health;
   const isReady = (): boolean => worker.getState() === 'RUNNING';
   const health = createHealthServer({ version, sdkMetrics, isReady }).listen(port);
   await once(health, 'listening');
-  const loop = runDeliveryLoop(around.loop, { signal: stop.signal, pauseMs: loopPauseMs });
+  const { signal } = stop;
+  const loops = [
+    runDeliveryLoop(around.loop, { signal, pauseMs: loopPauseMs }),
+    watchEndedWorkflows(around.watch, { signal, pauseMs: watchPauseMs }),
+  ];
   try {
     await worker.runUntil(stopSignal());
   } finally {
     stop.abort();
-    await loop;
+    await Promise.all(loops);
     health.close();
   }
 }
@@ -120,6 +126,7 @@ async function run(settings: WorkerSettings, log: Logger): Promise<void> {
   });
   await work(worker, {
     loop: { db, ring, clock: systemClock, log, sendMails: () => sendQueued(mail) },
+    watch: { client, db, taskQueue, clock: systemClock, log },
     health: { sdkMetrics: `http://${metricsAddress}/metrics`, port: settings.port },
   });
   await Promise.all([connection.close(), client.connection.close(), db.destroy()]);

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Db } from '../db/client.ts';
 import { claimOverdueRings } from '../db/stores/deliveries.ts';
 import type { Clock } from '../domain/clock.ts';
+import { repeat } from './repeat.ts';
 import type { Ring } from './ring.ts';
 
 /** What the loop needs; `sendMails` takes up mails that nobody has sent. */
@@ -27,12 +27,5 @@ export async function runDeliveryLoop(
   deps: DeliveryLoopDeps,
   until: { signal: AbortSignal; pauseMs: number },
 ): Promise<void> {
-  while (!until.signal.aborted) {
-    try {
-      await deliverOnce(deps);
-    } catch (error) {
-      deps.log.warn({ error: String(error) }, 'the delivery loop failed this time; it goes on');
-    }
-    await delay(until.pauseMs, undefined, { signal: until.signal }).catch(() => undefined);
-  }
+  await repeat(() => deliverOnce(deps), { ...until, name: 'the delivery loop', log: deps.log });
 }

@@ -1,4 +1,5 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { systemClock } from '../domain/clock.ts';
 import {
   advanceClockSignal,
   nextDueQuery,
@@ -6,8 +7,25 @@ import {
   type Rehearsal,
 } from '../workflows/process/messages.ts';
 
+const briefMs = 5_000;
+
 /** The client of one namespace. */
 export type TemporalClient = Client;
+
+/** Calls Temporal for five seconds at most: for calls that are made while a process's row is locked. */
+export function briefly<T>(client: Client, call: () => Promise<T>): Promise<T> {
+  return client.withDeadline(systemClock.now().getTime() + briefMs, call);
+}
+
+/** How the latest run of a workflow stands, in the client's words (RUNNING, COMPLETED, TERMINATED …); NOT_FOUND when the server knows none. */
+export async function executionStatus(client: Client, workflowId: string): Promise<string> {
+  try {
+    return (await client.workflow.getHandle(workflowId).describe()).status.name;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'NOT_FOUND';
+    throw error;
+  }
+}
 
 /** What an execution has under way, in words: a task, an activity, a child that is to start, or its own start; `undefined` when it is at rest. */
 export async function executionInFlight(client: Client, workflowId: string): Promise<string | undefined> {

@@ -1,8 +1,10 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Db } from '../db/client.ts';
-import { findProcess, markStopped, type ProcessRecord } from '../db/stores/processes.ts';
+import { findProcess, noteStarted, type ProcessRecord } from '../db/stores/processes.ts';
 import { factRecordedSignal, type Rehearsal } from '../workflows/process/messages.ts';
+import { systemClock } from '../domain/clock.ts';
+import { stopIfEnded } from './ended-processes.ts';
 import { advanceClock } from './executions.ts';
 
 /** Rings a process's doorbell; never throws, because the delivery loop rings again. */
@@ -19,7 +21,7 @@ export interface RingDeps {
 
 const atOnce = 16;
 
-/** Starts the workflow of an open row from its records; an execution that runs already is left as it is. */
+/** Starts the workflow of an open row from its records; an execution that runs already is left as it is. Its row notes the start. */
 export async function startFromRecords(deps: RingDeps, process: ProcessRecord): Promise<void> {
   const rehearsal = deps.rehearsal?.();
   await deps.client.workflow.start(process.kind, {
@@ -29,16 +31,11 @@ export async function startFromRecords(deps: RingDeps, process: ProcessRecord): 
     workflowIdConflictPolicy: 'USE_EXISTING',
     staticSummary: `${process.kind} ${process.workflowId}`,
   });
+  await noteStarted(deps.db, { workflowId: process.workflowId, at: presentOf(deps) });
 }
 
-async function endedByOps(client: Client, workflowId: string): Promise<boolean> {
-  try {
-    const { status } = await client.workflow.getHandle(workflowId).describe();
-    return ['TERMINATED', 'FAILED', 'TIMED_OUT', 'CANCELLED'].includes(status.name);
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
+function presentOf({ rehearsal }: RingDeps): Date {
+  return rehearsal ? new Date(rehearsal().at) : systemClock.now();
 }
 
 async function deliver(deps: RingDeps, workflowId: string): Promise<void> {
@@ -52,20 +49,12 @@ async function deliver(deps: RingDeps, workflowId: string): Promise<void> {
   }
   const process = await findProcess(deps.db, workflowId);
   if (process?.state !== 'open') return;
-  if (await endedByOps(deps.client, workflowId)) {
-    await markStopped(deps.db, workflowId);
-    deps.log.warn(
-      { workflowId },
-      'the workflow was ended in Temporal; its row says stopped until it is started again',
-    );
-    return;
-  }
-  await startFromRecords(deps, process);
+  if (!(await stopIfEnded(deps, { workflowId, at: presentOf(deps) }))) await startFromRecords(deps, process);
 }
 
 /**
- * Rings with a plain signal (design §2, rule 3): not found and the row open, it is started from records; ended by ops, the row says
- * stopped. At most 16 rings are under way at once; more are left to the delivery loop.
+ * Rings with a plain signal (design §2, rule 3): not found and the row open, it is started from records, or its row says stopped as
+ * {@link stopIfEnded} decides. At most 16 rings are under way at once; more are left to the delivery loop.
  */
 export function createRinger(deps: RingDeps): Ring {
   let ringing = 0;

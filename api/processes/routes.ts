@@ -1,20 +1,33 @@
 import { z } from 'zod';
 import type { Db } from '../../db/client.ts';
 import { findProcessSummary, listProcesses } from '../../db/read-models/process-list.ts';
-import { reopenStoppedProcess } from '../../db/stores/process-restarts.ts';
-import { markStopped } from '../../db/stores/processes.ts';
-import type { ProcessRecord } from '../../db/stores/processes.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { blockersOf } from '../../db/read-models/blocking.ts';
+import { RestartFailure } from '../../temporal/restart.ts';
+import type { Restart } from '../../temporal/restart.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { pageOf, readCursor, toPage } from '../paging.ts';
 import { HttpProblem } from '../problems.ts';
 import { processDetail, processParams, processQuery, processSummary } from './schemas.ts';
 
-/** What processes need besides the records: how to start a workflow from them; it rejects when Temporal cannot be reached. */
+/** What processes need besides the records: how to start a workflow from them again; `false` says that it runs. */
 export interface ProcessDeps {
-  readonly startProcess: (process: ProcessRecord) => Promise<void>;
+  readonly restartProcess: (restart: Restart) => Promise<boolean>;
+}
+
+async function restart(deps: ProcessDeps, wanted: Restart): Promise<void> {
+  try {
+    if (await deps.restartProcess(wanted)) return;
+  } catch (error) {
+    if (!(error instanceof RestartFailure)) throw error;
+    const problem = { status: 503, type: 'unavailable', detail: error.message };
+    throw new HttpProblem({ ...problem, headers: { 'Retry-After': '10' }, cause: error.cause });
+  }
+  throw new DomainError(
+    'conflict',
+    `The workflow of ${wanted.workflowId} runs; there is nothing to restart.`,
+  );
 }
 
 async function detail(db: Db, about: { readonly workflowId: string; readonly now: Date }) {
@@ -52,7 +65,7 @@ const getOperation = operation({
   handle: async ({ db, params, now }) => ({ body: await detail(db, { ...params, now }) }),
 });
 
-/** Processes as their records tell them, without Temporal; ops may restart one that was stopped. */
+/** Processes as their records tell them, without Temporal; ops may restart one whose workflow was ended. */
 export function createProcessOperations(deps: ProcessDeps): readonly Operation[] {
   return [
     listOperation,
@@ -62,26 +75,14 @@ export function createProcessOperations(deps: ProcessDeps): readonly Operation[]
       method: 'post',
       path: '/processes/{workflowId}/restart',
       tag: 'processes',
-      summary: 'Start a stopped process again from its records',
+      summary: 'Start a process again from its records',
+      description:
+        'For a stopped process, and for an open one whose workflow was ended in Temporal. One that runs is a 409.',
       role: 'ops',
       params: processParams,
       result: processDetail,
       handle: async ({ db, params, caller, now }) => {
-        const reopened = await reopenStoppedProcess(db, { ...params, by: caller.actor, at: now });
-        try {
-          await deps.startProcess(reopened);
-        } catch (error) {
-          await markStopped(db, params.workflowId);
-          const text =
-            'Temporal did not start the workflow, so the process stays stopped. Try again when /readyz no longer names it.';
-          throw new HttpProblem({
-            status: 503,
-            type: 'unavailable',
-            detail: text,
-            headers: { 'Retry-After': '10' },
-            cause: error,
-          });
-        }
+        await restart(deps, { ...params, by: caller.actor, at: now });
         return { body: await detail(db, { ...params, now }) };
       },
     }),

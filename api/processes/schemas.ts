@@ -5,7 +5,9 @@ import { pageQuery } from '../paging.ts';
 
 const state = z
   .enum(['open', 'closed', 'stopped'])
-  .meta({ description: 'stopped: ops ended its workflow; nothing starts it again but a restart.' });
+  .meta({
+    description: 'stopped: its workflow was ended in Temporal; nothing starts it again but a restart.',
+  });
 
 /** A process as its row tells it. */
 export const processSummary = z

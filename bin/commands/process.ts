@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 import { findProcessSummary, listProcesses } from '../../db/read-models/process-list.ts';
-import { reopenStoppedProcess } from '../../db/stores/process-restarts.ts';
-import { findProcess } from '../../db/stores/processes.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { startFromRecords } from '../../temporal/ring.ts';
+import { restartProcess } from '../../temporal/restart.ts';
 import { operator, print, withProcesses, withRecords } from '../records.ts';
 
 interface JsonOption {
@@ -33,22 +31,13 @@ async function show(workflowId: string, options: JsonOption): Promise<void> {
 }
 
 async function start(workflowId: string, options: JsonOption): Promise<void> {
-  await withProcesses(async (deps) => {
-    const known = await findProcess(deps.db, workflowId);
-    if (!known)
-      throw new DomainError('notFound', `There is no process ${workflowId}. "kam process list" names them.`);
-    const process =
-      known.state === 'stopped'
-        ? await reopenStoppedProcess(deps.db, { workflowId, by: operator(), at: systemClock.now() })
-        : known;
-    if (process.state === 'closed')
-      throw new DomainError('closed', `${workflowId} has ended; there is nothing to continue.`);
-    await startFromRecords(deps, process);
-  });
-  print(
-    { workflowId, started: true },
-    { ...options, lines: [`${workflowId} runs and continues from its records.`] },
+  const started = await withProcesses((deps) =>
+    restartProcess(deps, { workflowId, by: operator(), at: systemClock.now() }),
   );
+  const said = started
+    ? `${workflowId} runs and continues from its records.`
+    : `${workflowId} runs already; it was left as it is.`;
+  print({ workflowId, started }, { ...options, lines: [said] });
 }
 
 /** Adds `kam process list|show|start`: what ops does when a workflow was ended in Temporal. */

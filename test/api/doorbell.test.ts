@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOperations } from '../../api/operations.ts';
-import { startFromRecords } from '../../temporal/ring.ts';
+import { untilQuiet } from '../../rehearsal/quiet.ts';
+import { restartProcess } from '../../temporal/restart.ts';
 import { openWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 import { idleDeps } from './idle-deps.ts';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const operations = createOperations({
     ...idleDeps,
     ring: world.ring,
-    startProcess: (process) => startFromRecords({ ...world, db }, process),
+    restartProcess: (restart) => restartProcess({ ...world, db }, restart),
   });
   server = await startServer({ db, operations });
   ops = await tokenFor(db, 'ops', world.firm.manager);
@@ -55,11 +56,12 @@ test('a process terminated in Temporal says stopped when it is next rung for, an
       return false;
     }
   };
-  await expect.poll(isRunning, patient).toBe(true);
+  await untilQuiet(world.scene);
   await world.client.workflow.getHandle(workflowId).terminate('by ops');
   await world.ring(workflowId);
   expect(await stateOf()).toBe('stopped');
   expect((await post(`${path}/restart`)).status).toBe(200);
   expect(await stateOf()).toBe('open');
-  await expect.poll(isRunning, patient).toBe(true);
+  expect(await isRunning()).toBe(true);
+  expect((await post(`${path}/restart`)).status).toBe(409);
 });

@@ -4,7 +4,7 @@ import type { OperationDeps } from '../../api/operations.ts';
 /** What operations need, doing nothing: for tests of what happens before any of it is used. */
 export const idleDeps: OperationDeps = {
   ring: () => Promise.resolve(),
-  startProcess: () => Promise.resolve(),
+  restartProcess: () => Promise.resolve(true),
   uploadFolder: tmpdir(),
   findMapping: () => Promise.resolve(undefined),
   imports: { start: () => Promise.reject(new Error('not expected')), stop: () => Promise.resolve() },

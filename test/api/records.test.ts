@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOperations } from '../../api/operations.ts';
 import { contentHash } from '../../db/content-hash.ts';
@@ -10,6 +11,8 @@ import { openProcess, markStopped } from '../../db/stores/processes.ts';
 import { addSeat, askSeat, openRequest } from '../../db/stores/requests.ts';
 import { standardPolicy } from '../../domain/approvals/policy.ts';
 import { contentOf } from '../../domain/planning/step.ts';
+import { createClient } from '../../temporal/connect.ts';
+import { restartProcess } from '../../temporal/restart.ts';
 import { createTestDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { seedFirm } from '../support/people.ts';
@@ -28,8 +31,12 @@ let firm: Firm;
 let ops: string;
 let manager: string;
 let requestId: string;
-let temporalUp = true;
-const started: string[] = [];
+const temporal = createClient({
+  address: '127.0.0.1:9',
+  namespace: 'kam',
+  apiKey: undefined,
+  tls: false,
+});
 const rung: string[] = [];
 
 beforeAll(async () => {
@@ -39,8 +46,11 @@ beforeAll(async () => {
   const operations = createOperations({
     ...idleDeps,
     ring: (id) => Promise.resolve(void rung.push(id)),
-    startProcess: (process) =>
-      temporalUp ? Promise.resolve(void started.push(process.workflowId)) : Promise.reject(new Error('down')),
+    restartProcess: (restart) =>
+      restartProcess(
+        { client: temporal, db: database.app, taskQueue: 'kam', log: pino({ level: 'silent' }) },
+        restart,
+      ),
   });
   server = await startServer({ db: database.app, operations, clock: { now: () => tuesday } });
   ops = await tokenFor(database.app, 'ops');
@@ -197,6 +207,28 @@ describe('account reviews', () => {
     expect(facts).toHaveLength(1);
   });
 
+  test('end by a fact, with a reason, and once their open plans are confirmed', async () => {
+    const end = (json: unknown) => post(`/account-reviews/${firm.accountId}/end`, { json });
+    expect((await end({})).status).toBe(400);
+    const refused = await problemOf(await end({ reason: 'The client was sold.' }));
+    expect(refused).toMatchObject({ status: 409, faults: [{ message: 'Plan 1 of 2026 is approving.' }] });
+    const json = { reason: 'The client was sold.', confirmOpenPlans: true };
+    rung.length = 0;
+    expect((await end(json)).status).toBe(202);
+    expect(rung).toEqual([`account-review/${firm.accountId}`]);
+    expect((await end(json)).status).toBe(409);
+    expect(await database.app('inbox_fact').where({ kind: 'reviewEnded' })).toHaveLength(1);
+  });
+
+  test('that were never started cannot end', async () => {
+    expect((await post('/account-reviews/999999/end', { json: { reason: 'x' } })).status).toBe(404);
+  });
+
+  test.each([2026.5, 99_999, 'abc'])('of the year %s are a 400 that says what a year is', async (year) => {
+    const response = await post('/account-reviews', { json: { accountId: firm.accountId, year } });
+    expect([response.status, (await problemOf(response)).faults]).toMatchObject([400, [{ path: '/year' }]]);
+  });
+
   test('of no account are a 404, of a past year a 422', async () => {
     expect((await post('/account-reviews', { json: { accountId: '999999', year: 2027 } })).status).toBe(404);
     const past = await post('/account-reviews', { json: { accountId: firm.accountId, year: 2020 } });
@@ -217,19 +249,16 @@ describe('processes', () => {
     expect(await get('/processes?state=stopped')).toEqual({ items: [], next: null });
   });
 
-  test('that run are not restarted, nor by anybody but ops', async () => {
-    expect((await post(`${path}/restart`, { token: ops })).status).toBe(409);
+  test('are restarted by nobody but ops', async () => {
     expect((await post(`${path}/restart`)).status).toBe(403);
   });
 
-  test('that were stopped stay so while Temporal is down, and start from their records when it is back', async () => {
+  test('that were stopped stay so, without an audit event, when Temporal cannot be reached for the restart', async () => {
     await markStopped(database.app, workflowId);
-    temporalUp = false;
-    expect((await post(`${path}/restart`, { token: ops })).status).toBe(503);
+    const response = await post(`${path}/restart`, { token: ops });
+    expect([response.status, (await problemOf(response)).type]).toEqual([503, 'urn:kam:problem:unavailable']);
     expect(await get(path)).toMatchObject({ state: 'stopped' });
-    temporalUp = true;
-    expect(await (await post(`${path}/restart`, { token: ops })).json()).toMatchObject({ state: 'open' });
-    expect(started).toEqual([workflowId]);
+    expect(await database.app('audit_event').where({ kind: 'process.restarted' })).toEqual([]);
   });
 });
 
