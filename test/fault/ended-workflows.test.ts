@@ -21,7 +21,7 @@ afterEach(() => world.close());
 const stateOf = async (workflowId = planProcess(world)) =>
   (await findProcess(world.database.app, workflowId))?.state;
 const statusOf = (workflowId = planProcess(world)) => executionStatus(world.client, workflowId);
-const look = () => stopEndedProcesses({ ...world, ...world.scene }, { since: undefined });
+const look = (since?: Date) => stopEndedProcesses({ ...world, ...world.scene }, { since });
 const restart = () =>
   restartProcess(
     { ...world.scene, taskQueue: world.taskQueue, log: world.log },
@@ -63,6 +63,15 @@ describe('a workflow that was terminated while no fact waits', () => {
       { actor_kind: 'system', data: { status: 'TERMINATED' } },
     ]);
     expect(await stateOf(`account-review/${world.firm.accountId}`)).toBe('open');
+  });
+
+  it('is noticed by a look at what ended lately, and not by one at what ended later', async () => {
+    const minutes = (count: number) => new Date(Date.now() + count * 60_000);
+    await eventually(async () => expect(await look(minutes(-5))).toEqual([planProcess(world)]));
+    await restart();
+    await world.client.workflow.getHandle(planProcess(world)).terminate('ops');
+    expect(await look(minutes(60))).toEqual([]);
+    expect(await stateOf()).toBe('open');
   });
 
   it('is noticed by a ring as well, with the same audit event', async () => {
