@@ -113,12 +113,9 @@ export const planClosing = z
       .max(4000)
       .default('')
       .meta({ description: 'What was learned; manager and director read it in the mail.' }),
-    confirmUnfinished: z
-      .boolean()
-      .default(false)
-      .meta({
-        description: 'Close it although steps are unfinished; otherwise that is a 409 that lists them.',
-      }),
+    confirmUnfinished: z.boolean().default(false).meta({
+      description: 'Close it although steps are unfinished; otherwise that is a 409 that lists them.',
+    }),
   })
   .meta({ id: 'PlanClosing' });
 

@@ -3,11 +3,9 @@ import { blocker } from '../approvals/schemas.ts';
 import { instant, recordId } from '../fields.ts';
 import { pageQuery } from '../paging.ts';
 
-const state = z
-  .enum(['open', 'closed', 'stopped'])
-  .meta({
-    description: 'stopped: its workflow was ended in Temporal; nothing starts it again but a restart.',
-  });
+const state = z.enum(['open', 'closed', 'stopped']).meta({
+  description: 'stopped: its workflow was ended in Temporal; nothing starts it again but a restart.',
+});
 
 /** A process as its row tells it. */
 export const processSummary = z
