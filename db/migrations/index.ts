@@ -9,6 +9,7 @@ import * as apiKeys from './0020-api-keys-idempotency.ts';
 import * as schemaHistory from './0021-schema-history.ts';
 import * as auditChains from './0022-audit-chains.ts';
 import * as closings from './0023-closings.ts';
+import * as indexesAndGuards from './0024-indexes-and-guards.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { name: '0021-schema-history', up: schemaHistory.up },
   { name: '0022-audit-chains', up: auditChains.up },
   { name: '0023-closings', up: closings.up },
+  { name: '0024-indexes-and-guards', up: indexesAndGuards.up },
 ];

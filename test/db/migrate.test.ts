@@ -112,10 +112,10 @@ describe('newestMigration', () => {
 
   it('says which migration an older schema has and which it needs', async () => {
     const { ownerUrl, app } = await emptyDatabase();
-    const older = migrations.filter(({ name }) => name !== '0013-notifications');
+    const older = migrations.filter(({ name }) => name !== '0020-api-keys-idempotency');
     await migrate(ownerUrl, older);
     await expect(newestMigration(app)).rejects.toThrow(
-      `The schema's newest migration is ${names.at(-1) ?? ''}, and this release needs 0013-notifications.`,
+      `The schema's newest migration is ${names.at(-1) ?? ''}, and this release needs 0020-api-keys-idempotency.`,
     );
   });
 
