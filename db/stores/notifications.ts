@@ -1,6 +1,7 @@
 import type { Db } from '../client.ts';
 
-/** How far a mail has come. `unknown`: handed to the server, its answer was lost; `suppressed`: mail was switched off. */
+/** How far a mail has come. `unknown`: handed to the server, its answer was lost; `suppressed`: mail was switched off, or its
+ * question was settled before it could be sent. */
 export type NotificationStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'suppressed';
 
 /** One logical mail to queue. `dedupeKey` names its reason: a second one with the same key changes nothing. `data` feeds the template
@@ -142,30 +143,55 @@ export async function suppressQueued(db: Db): Promise<number> {
   return db('notification').where({ status: 'queued' }).update({ status: 'suppressed' });
 }
 
-/** Puts every mail that was kept back into the queue again; returns how many. */
+/** Puts every mail that was kept back into the queue again, but none that was no longer needed; returns how many. */
 export async function releaseSuppressed(db: Db): Promise<number> {
   const now = db.raw('clock_timestamp()');
   return db('notification')
     .where({ status: 'suppressed' })
+    .whereRaw('last_error is distinct from ?', [noLongerNeeded])
     .update({ status: 'queued', queued_at: now, next_attempt_at: now });
 }
 
+// The mails that ask for a decision; once their seat has nothing to decide any more, nobody needs them.
+const asking = ['approval-request', 'approval-escalated', 'approval-reminder'];
+const noLongerNeeded = 'no longer needed';
+
+const settleNeedless = `
+  with free as (:free for update skip locked),
+  needless as (
+    update notification n set status = 'suppressed', last_error = :noLongerNeeded
+    from free, approval_link l join approver a on a.id = l.approver_id
+    where n.id = free.id and l.id = n.link_id and n.kind = any(:asking) and a.state <> 'asked'
+    returning n.id
+  )
+  select id from free where id not in (select id from needless)`;
+
 async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotification[]> {
-  const rows = await db('notification')
-    .whereRaw('id in (? for update skip locked)', [free])
-    .update({
-      status: 'sending',
-      sending_since: db.raw('clock_timestamp()'),
-      attempts: db.raw('attempts + 1'),
-    })
-    .returning<NotificationRow[]>([
-      '*',
-      db.raw(
-        '(select key_id from approval_link where approval_link.id = notification.link_id) as link_key_id',
-      ),
-      db.raw("queued_at < clock_timestamp() - interval '3 days' as stale"),
-    ]);
-  return rows.map(toClaimed);
+  return db.transaction(async (trx) => {
+    const { rows: needed } = await trx.raw<{ rows: { id: string }[] }>(settleNeedless, {
+      free,
+      asking,
+      noLongerNeeded,
+    });
+    const rows = await trx('notification')
+      .whereIn(
+        'id',
+        needed.map(({ id }) => id),
+      )
+      .update({
+        status: 'sending',
+        sending_since: trx.raw('clock_timestamp()'),
+        attempts: trx.raw('attempts + 1'),
+      })
+      .returning<NotificationRow[]>([
+        '*',
+        trx.raw(
+          '(select key_id from approval_link where approval_link.id = notification.link_id) as link_key_id',
+        ),
+        trx.raw("queued_at < clock_timestamp() - interval '3 days' as stale"),
+      ]);
+    return rows.map(toClaimed);
+  });
 }
 
 async function markAbandoned(db: Db, sendingForSeconds: number): Promise<void> {
