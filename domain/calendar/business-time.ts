@@ -10,6 +10,7 @@ export interface Workplace {
 
 const opens = 9;
 const closes = 17;
+const dayLength = 24 * 60 * 60 * 1000;
 // A calendar takes milliseconds to ask, and the same days are asked for again and again.
 const calendars = new Map<string, { readonly holidays: Holidays; readonly known: Map<string, boolean> }>();
 
@@ -23,9 +24,8 @@ function calendarOf(region: string): { readonly holidays: Holidays; readonly kno
   return calendar;
 }
 
-function isHoliday(day: DateTime, region: string): boolean {
+function isHoliday(date: string, region: string): boolean {
   const { holidays, known } = calendarOf(region);
-  const date = day.toFormat('yyyy-MM-dd');
   const before = known.get(date);
   if (before !== undefined) return before;
   const found = holidays.isHoliday(`${date}T12:00:00`);
@@ -36,7 +36,7 @@ function isHoliday(day: DateTime, region: string): boolean {
 
 /** Whether people work on that local day: Monday to Friday and no public holiday of the region (bank holidays count as days off). */
 export function isBusinessDay(day: DateTime, region: string): boolean {
-  return day.weekday <= 5 && !isHoliday(day, region);
+  return day.weekday <= 5 && !isHoliday(day.toFormat('yyyy-MM-dd'), region);
 }
 
 function local(at: Date, place: Workplace): DateTime {
@@ -67,18 +67,28 @@ export function addBusinessHours(place: Workplace, { from, hours }: { from: Date
 
 /** Working hours that have passed between two moments at that place; 0 if `to` is not after `from`. */
 export function businessHoursBetween(place: Workplace, { from, to }: { from: Date; to: Date }): number {
-  const last = local(to, place);
-  let cursor = local(from, place);
-  let minutes = 0;
-  while (cursor < last) {
-    if (isBusinessDay(cursor, place.region)) {
-      const start = DateTime.max(cursor, at(cursor, opens));
-      const end = DateTime.min(last, at(cursor, closes));
-      minutes += Math.max(0, end.diff(start, 'minutes').minutes);
-    }
-    cursor = cursor.plus({ days: 1 }).startOf('day');
+  if (to <= from) return 0;
+  const [first, last] = [local(from, place), local(to, place)];
+  const days = businessDaysBetween({ first, last }, place.region);
+  return days * (closes - opens) + workedSoFar(last, place.region) - workedSoFar(first, place.region);
+}
+
+// Lists ask this of months for many people at once, so days are counted without time zones.
+function businessDaysBetween(days: { first: DateTime; last: DateTime }, region: string): number {
+  const utc = ({ year, month, day }: DateTime): number => Date.UTC(year, month - 1, day);
+  const end = utc(days.last);
+  let count = 0;
+  for (let start = utc(days.first); start < end; start += dayLength) {
+    const day = new Date(start);
+    const free = day.getUTCDay() % 6 === 0 || isHoliday(day.toISOString().slice(0, 10), region);
+    if (!free) count += 1;
   }
-  return minutes / 60;
+  return count;
+}
+
+function workedSoFar(time: DateTime, region: string): number {
+  if (!isBusinessDay(time, region)) return 0;
+  return Math.min(Math.max(0, time.diff(at(time, opens), 'hours').hours), closes - opens);
 }
 
 /** Nine o'clock local time of the first business day on or after a date ('YYYY-MM-DD') shifted by whole days. */
