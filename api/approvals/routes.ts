@@ -7,21 +7,14 @@ import { recordId } from '../fields.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { pageOf, readCursor, toPage } from '../paging.ts';
-import { blockersOf } from '../../db/read-models/blocking.ts';
-import type { Blocking } from '../../db/read-models/blocking.ts';
+import { undecidedSeats } from '../../db/read-models/blocking.ts';
 import { approval, approvalDetail, approvalParams, approvalQuery } from './schemas.ts';
 
 async function withBlocking(db: Db, of: { approvals: readonly ApprovalRecord[]; now: Date }) {
-  const byProcess = new Map<string, readonly Blocking[]>();
-  for (const { workflowId } of of.approvals) {
-    if (!byProcess.has(workflowId))
-      byProcess.set(workflowId, await blockersOf(db, { workflowId, now: of.now }));
-  }
+  const undecided = await undecidedSeats(db, { requestIds: of.approvals.map(({ id }) => id), now: of.now });
   return of.approvals.map((one) => ({
     ...one,
-    blocking: (byProcess.get(one.workflowId) ?? []).filter((blocker) =>
-      one.seatIds.includes(blocker.subject),
-    ),
+    blocking: one.seatIds.flatMap((seatId) => undecided.get(seatId) ?? []),
   }));
 }
 

@@ -9,17 +9,34 @@ export async function reviewsToShow(
   limit: number,
 ): Promise<{ readonly reviews: readonly ReviewProps[]; readonly more: boolean }> {
   const found = await listAccountReviews(db, { after: undefined, limit, state: 'open' });
-  const blockers = await listBlockers(db);
-  const reviews = found.slice(0, limit).map(({ accountName, plans }) => ({
+  const shown = found.slice(0, limit);
+  const waiting = await waitingByProcess(
+    db,
+    shown.flatMap(({ plans }) => plans.map(({ workflowId }) => workflowId)),
+  );
+  const reviews = shown.map(({ accountName, plans }) => ({
     accountName,
     plans: plans.map(({ id, year, status, workflowId }) => ({
       id,
       year,
       stage: status,
-      waiting: blockers.filter((blocker) => blocker.workflowId === workflowId).map(toWaiting),
+      waiting: waiting.get(workflowId) ?? [],
     })),
   }));
   return { reviews, more: found.length > limit };
+}
+
+async function waitingByProcess(
+  db: Db,
+  workflowIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly WaitingProps[]>> {
+  const waiting = new Map<string, WaitingProps[]>();
+  for (const blocker of await listBlockers(db, { workflowIds })) {
+    const others = waiting.get(blocker.workflowId);
+    if (others === undefined) waiting.set(blocker.workflowId, [toWaiting(blocker)]);
+    else others.push(toWaiting(blocker));
+  }
+  return waiting;
 }
 
 function toWaiting({ personName, waitingFor, title, since, until }: BlockerRecord): WaitingProps {

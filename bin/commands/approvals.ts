@@ -1,13 +1,18 @@
 import type { Command } from 'commander';
-import { blockersOf, type Blocking } from '../../db/read-models/blocking.ts';
-import { openProcessIds } from '../../db/read-models/in-flight.ts';
+import type { BlockerPosition } from '../../db/read-models/blockers.ts';
+import { listBlocking, type Blocking } from '../../db/read-models/blocking.ts';
 import { systemClock } from '../../domain/clock.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { personKey } from '../../domain/person.ts';
 import { print, withRecords } from '../records.ts';
 
-interface JsonOption {
+interface ListOptions {
   readonly json?: boolean;
+  readonly limit: string;
+  readonly after?: string;
 }
+
+const most = 1000;
 
 function line(blocking: Blocking): string {
   const until = blocking.until ? `until ${blocking.until.toISOString()}` : 'without an end';
@@ -17,18 +22,42 @@ function line(blocking: Blocking): string {
   return `${blocking.personName} (${personKey(blocking.personId)}): ${blocking.waitingFor} “${blocking.title}” of ${blocking.workflowId}, ${blocking.businessHoursWaited} business hours, ${until}${next}`;
 }
 
-async function list(options: JsonOption): Promise<void> {
-  const now = systemClock.now();
-  const blocking = await withRecords(async (db) => {
-    const found: Blocking[] = [];
-    for (const workflowId of await openProcessIds(db))
-      found.push(...(await blockersOf(db, { workflowId, now })));
-    return found;
-  });
-  print(blocking, {
-    ...options,
-    lines: blocking.length > 0 ? blocking.map(line) : ['Nobody is waited for.'],
-  });
+function readLimit(text: string): number {
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= most) return limit;
+  throw new DomainError('invalid', `--limit takes a whole number from 1 to ${most}, not "${text}".`);
+}
+
+// A place in the list as a person can read and pass on: since when, and the three names that tell people of one moment apart.
+function placeOf({ since, workflowId, waitingFor, subject }: BlockerPosition): string {
+  return [since.toISOString(), workflowId, waitingFor, subject].join(',');
+}
+
+function readPlace(text: string | undefined): BlockerPosition | undefined {
+  if (text === undefined) return undefined;
+  const [at = '', workflowId, waitingFor, subject] = text.split(',');
+  const since = new Date(at);
+  const known = waitingFor === 'submission' || waitingFor === 'decision' || waitingFor === 'step';
+  if (!Number.isNaN(since.getTime()) && workflowId && known && subject)
+    return { since, workflowId, waitingFor, subject };
+  throw new DomainError('invalid', `--after takes the "next" of the page before, unchanged; not "${text}".`);
+}
+
+async function list(options: ListOptions): Promise<void> {
+  const page = { limit: readLimit(options.limit), after: readPlace(options.after), now: systemClock.now() };
+  const found = await withRecords((db) => listBlocking(db, page));
+  const items = found.slice(0, page.limit);
+  const last = found.length > page.limit ? items.at(-1) : undefined;
+  const next = last === undefined ? null : placeOf(last);
+  const more =
+    next === null ? [] : [`There are more: kam approvals list --limit ${page.limit} --after ${next}`];
+  print(
+    { items, next },
+    {
+      json: options.json,
+      lines: items.length > 0 ? [...items.map(line), ...more] : ['Nobody is waited for.'],
+    },
+  );
 }
 
 /** Adds `kam approvals list`: who is blocking, for how long, and who is next. */
@@ -37,7 +66,9 @@ export function registerApprovalsCommand(program: Command): void {
     .command('approvals')
     .description('who is blocking')
     .command('list')
-    .description('list everybody whom a process waits for')
+    .description('list everybody whom a process waits for, the longest first')
+    .option('--limit <number>', `how many at most, up to ${most}`, '100')
+    .option('--after <place>', 'go on after this place, the "next" of the page before')
     .option('--json', 'print JSON')
     .action(list);
 }

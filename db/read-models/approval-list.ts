@@ -42,7 +42,7 @@ interface ApprovalRow {
   seat_ids: string[];
 }
 
-const seatIds = `array(select s.id::text from approver s where s.request_id = r.id)`;
+const seatIds = `array(select s.id::text from approver s where s.request_id = r.id order by s.asked_at, s.id)`;
 
 function approvals(db: Db) {
   return db('approval_request as r')

@@ -5,20 +5,22 @@ export interface BlockerRecord {
   readonly workflowId: string;
   readonly accountId: string;
   readonly personId: string;
-  readonly personKey: string;
   readonly personName: string;
   readonly waitingFor: 'submission' | 'decision' | 'step';
+  /** The number of the plan, the seat or the step. */
   readonly subject: string;
   readonly title: string;
   readonly since: Date;
   readonly until: Date | null;
 }
 
+/** Where a page of blockers ended. */
+export type BlockerPosition = Pick<BlockerRecord, 'since' | 'workflowId' | 'waitingFor' | 'subject'>;
+
 interface BlockerRow {
   workflow_id: string;
   account_id: string;
   person_id: string;
-  key: string;
   name: string;
   waiting_for: BlockerRecord['waitingFor'];
   subject: string;
@@ -27,41 +29,77 @@ interface BlockerRow {
   until: Date | null;
 }
 
-const blockers = `
+const blockers = `(
   select p.workflow_id, p.account_id, p.manager_id as person_id, 'submission' as waiting_for, p.id::text as subject,
-    'Plan ' || p.year as title, p.opened_at as since, p.draft_reminder_at as until
+    'Plan ' || p.year as title, date_trunc('milliseconds', p.opened_at) as since, p.draft_reminder_at as until,
+    null::bigint as request_id
   from plan p where p.status = 'drafting'
   union all
-  select p.workflow_id, p.account_id, a.person_id, 'decision', a.id::text, s.title, a.asked_at, a.expires_at
+  select p.workflow_id, p.account_id, a.person_id, 'decision', a.id::text, s.title,
+    date_trunc('milliseconds', a.asked_at), a.expires_at, r.id
   from approver a join approval_request r on r.id = a.request_id join plan p on p.id = r.plan_id
     join plan_step s on s.id = r.step_id
   where a.state = 'asked' and r.status = 'open'
   union all
-  select p.workflow_id, p.account_id, s.owner_id, 'step', s.id::text, s.title, s.started_at, s.overdue_at
+  select p.workflow_id, p.account_id, s.owner_id, 'step', s.id::text, s.title,
+    date_trunc('milliseconds', s.started_at), s.overdue_at, null
   from plan_step s join plan p on p.id = s.plan_id
-  where s.status in ('inProgress', 'overdue') and p.status <> 'closed'`;
+  where s.status in ('inProgress', 'overdue') and p.status <> 'closed') b`;
 
-/** Who is blocking, of one process or of all, those who have kept it waiting longest first. Read from records alone. */
-export async function listBlockers(
-  db: Db,
-  filter: { readonly workflowId?: string } = {},
-): Promise<readonly BlockerRecord[]> {
-  const result = await db.raw<{ rows: BlockerRow[] }>(
-    `select b.*, person.key, person.name from (${blockers}) b join person on person.id = b.person_id
-     where cast(:workflowId as text) is null or b.workflow_id = :workflowId
-     order by b.since, b.workflow_id, b.subject`,
-    { workflowId: filter.workflowId ?? null },
+const order = `(b.since, b.workflow_id, b.waiting_for, b.subject)`;
+
+interface Selection {
+  readonly where: string;
+  readonly bindings: Readonly<Record<string, unknown>>;
+  readonly limit?: number;
+}
+
+async function select(db: Db, { where, bindings, limit }: Selection): Promise<readonly BlockerRecord[]> {
+  const atMost = limit === undefined ? '' : `limit ${limit}`;
+  const { rows } = await db.raw<{ rows: BlockerRow[] }>(
+    `select b.*, person.name from (select * from ${blockers} where ${where} order by ${order} ${atMost}) b
+     join person on person.id = b.person_id order by ${order}`,
+    bindings,
   );
-  return result.rows.map((row) => ({
+  return rows.map(toBlocker);
+}
+
+function toBlocker(row: BlockerRow): BlockerRecord {
+  return {
     workflowId: row.workflow_id,
     accountId: row.account_id,
     personId: row.person_id,
-    personKey: row.key,
     personName: row.name,
     waitingFor: row.waiting_for,
     subject: row.subject,
     title: row.title,
     since: row.since,
     until: row.until,
-  }));
+  };
+}
+
+/** Who is blocking these processes, those who have kept them waiting longest first. Read from records alone. */
+export function listBlockers(
+  db: Db,
+  of: { readonly workflowId: string } | { readonly workflowIds: readonly string[] },
+): Promise<readonly BlockerRecord[]> {
+  const ids = 'workflowId' in of ? [of.workflowId] : of.workflowIds;
+  return select(db, { where: 'b.workflow_id = any(:ids)', bindings: { ids } });
+}
+
+/** Who has yet to answer these approval requests, those asked longest ago first. */
+export function listUndecided(db: Db, requestIds: readonly string[]): Promise<readonly BlockerRecord[]> {
+  const where = `b.waiting_for = 'decision' and b.request_id = any(:requestIds)`;
+  return select(db, { where, bindings: { requestIds } });
+}
+
+/** A page of everybody who is blocking, the longest first; one more than `limit` says that there is a next page. */
+export function pageOfBlockers(
+  db: Db,
+  page: { readonly limit: number; readonly after: BlockerPosition | undefined },
+): Promise<readonly BlockerRecord[]> {
+  const limit = page.limit + 1;
+  if (page.after === undefined) return select(db, { where: 'true', limit, bindings: {} });
+  const position = '(cast(:since as timestamptz), :workflowId, :waitingFor, :subject)';
+  return select(db, { where: `${order} > ${position}`, limit, bindings: { ...page.after } });
 }

@@ -1,9 +1,14 @@
 import { businessHoursBetween } from '../../domain/calendar/business-time.ts';
 import type { Db } from '../client.ts';
-import { getRequest, getSeat } from '../stores/requests.ts';
-import { listBlockers, type BlockerRecord } from './blockers.ts';
-import { nextInLine } from './next-in-line.ts';
-import { planningContext, type PlanningContext } from './planning-context.ts';
+import {
+  listBlockers,
+  listUndecided,
+  pageOfBlockers,
+  type BlockerPosition,
+  type BlockerRecord,
+} from './blockers.ts';
+import { nextOf } from './next-in-line.ts';
+import { turnsOf, type Turns } from './turns.ts';
 
 /** Who is asked or told when the wait ends by itself, and by which rule. */
 interface NextEscalation {
@@ -18,50 +23,53 @@ export interface Blocking extends BlockerRecord {
   readonly escalatesTo: NextEscalation | null;
 }
 
-function toManager(context: PlanningContext): NextEscalation {
-  const { managerId } = context.plan;
-  return { personId: managerId, personName: context.person(managerId).name, reason: 'manager' };
-}
-
-async function escalationOfSeat(
-  db: Db,
-  of: { seatId: string; context: PlanningContext },
-): Promise<NextEscalation> {
-  const { context } = of;
-  const seat = await getSeat(db, of.seatId);
-  const request = await getRequest(db, seat.requestId);
-  const next = await nextInLine(db, { context, request, seat });
-  if (next === undefined) return toManager(context);
-  return { ...next, personName: context.person(next.personId).name };
-}
-
-async function escalationOf(
-  db: Db,
-  of: { blocker: BlockerRecord; context: PlanningContext },
-): Promise<NextEscalation | null> {
-  const { blocker, context } = of;
-  if (blocker.until === null || blocker.waitingFor === 'submission') return null;
-  if (blocker.waitingFor === 'step') return toManager(context);
-  return escalationOfSeat(db, { seatId: blocker.subject, context });
-}
-
 /** Who keeps a plan's process waiting, the longest first, and who is next if they stay away (design §4). */
 export async function blockersOf(
   db: Db,
   of: { workflowId: string; now: Date },
 ): Promise<readonly Blocking[]> {
-  const blockers = await listBlockers(db, { workflowId: of.workflowId });
+  return withNext(db, { blockers: await listBlockers(db, { workflowId: of.workflowId }), now: of.now });
+}
+
+/** Who has yet to answer each of these approval requests, by the number of their seat, and who is next if they stay away. */
+export async function undecidedSeats(
+  db: Db,
+  of: { readonly requestIds: readonly string[]; readonly now: Date },
+): Promise<ReadonlyMap<string, Blocking>> {
+  const blockers = await listUndecided(db, of.requestIds);
+  const blocking = await withNext(db, { blockers, now: of.now });
+  return new Map(blocking.map((one) => [one.subject, one]));
+}
+
+/** A page of everybody who is blocking, the longest first; one more than `limit` says that there is a next page. */
+export async function listBlocking(
+  db: Db,
+  page: { readonly limit: number; readonly after: BlockerPosition | undefined; readonly now: Date },
+): Promise<readonly Blocking[]> {
+  return withNext(db, { blockers: await pageOfBlockers(db, page), now: page.now });
+}
+
+async function withNext(
+  db: Db,
+  { blockers, now }: { blockers: readonly BlockerRecord[]; now: Date },
+): Promise<readonly Blocking[]> {
   if (blockers.length === 0) return [];
-  const context = await planningContext(db, { workflowId: of.workflowId });
-  const blocking: Blocking[] = [];
-  for (const blocker of blockers) {
-    const place = context.person(blocker.personId);
-    blocking.push({
+  const turns = await turnsOf(db, blockers);
+  return blockers.map((blocker) => {
+    const hours = businessHoursBetween(turns.person(blocker.personId), { from: blocker.since, to: now });
+    return {
       ...blocker,
-      businessHoursWaited:
-        Math.round(businessHoursBetween(place, { from: blocker.since, to: of.now }) * 10) / 10,
-      escalatesTo: await escalationOf(db, { blocker, context }),
-    });
-  }
-  return blocking;
+      businessHoursWaited: Math.round(hours * 10) / 10,
+      escalatesTo: escalationOf(blocker, turns),
+    };
+  });
+}
+
+function escalationOf(blocker: BlockerRecord, turns: Turns): NextEscalation | null {
+  if (blocker.until === null || blocker.waitingFor === 'submission') return null;
+  const turn = blocker.waitingFor === 'decision' ? turns.turnOf(blocker.subject) : undefined;
+  const next = turn && nextOf(turn);
+  if (next) return { ...next, personName: turns.person(next.personId).name };
+  const manager = turns.managerOf(blocker.workflowId);
+  return { personId: manager.id, personName: manager.name, reason: 'manager' };
 }

@@ -1,26 +1,51 @@
+import type { ApprovalPolicy } from '../../domain/approvals/policy.ts';
 import { standIn, type StandIn } from '../../domain/approvals/stand-in.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Db } from '../client.ts';
 import { listSeats, type ApprovalRequest, type Seat } from '../stores/requests.ts';
 import type { PlanningContext } from './planning-context.ts';
 
+/** What decides who is next after one approver; `mayNot` are those who may not decide (requester, owner of the step, those asked already). */
+export interface Turn {
+  readonly policy: ApprovalPolicy;
+  readonly level: number;
+  readonly personId: string;
+  readonly directorId: string | null;
+  readonly programmeOwnerId: string | null;
+  readonly mayNot: readonly string[];
+  readonly person: (id: string) => Person;
+}
+
+/** Who is asked next by the records given, by the rule of {@link nextInLine}. */
+export function nextOf(turn: Turn): StandIn | undefined {
+  if (turn.policy.onExpiry !== 'escalate' || turn.level > 0) return undefined;
+  const find = (id: string | null): Person | undefined => (id === null ? undefined : turn.person(id));
+  const candidates = {
+    superior: find(turn.person(turn.personId).superiorId),
+    director: find(turn.directorId),
+    programmeOwner: find(turn.programmeOwnerId),
+  };
+  return standIn(candidates, new Set(turn.mayNot));
+}
+
 /**
  * Who is asked if this approver does not answer: superior, director, programme's owner (design §4), with everybody left out who may
- * not decide (requester, owner of the step, those asked already). `undefined` where the policy does not escalate, the seat is an
- * escalation itself, or nobody is left: then it is the manager's turn.
+ * not decide. `undefined` where the policy does not escalate, the seat is an escalation itself, or nobody is left: then it is the
+ * manager's turn.
  */
 export async function nextInLine(
   db: Db,
   { context, request, seat }: { context: PlanningContext; request: ApprovalRequest; seat: Seat },
 ): Promise<StandIn | undefined> {
-  if (request.policy.onExpiry !== 'escalate' || seat.level > 0) return undefined;
   const { account, person } = context;
-  const find = (id: string | null): Person | undefined => (id === null ? undefined : person(id));
-  const candidates = {
-    superior: find(person(seat.personId).superiorId),
-    director: find(account.directorId),
-    programmeOwner: find(account.programmeOwnerId),
-  };
   const asked = (await listSeats(db, request.id)).map(({ personId }) => personId);
-  return standIn(candidates, new Set([request.requestedBy, request.content.ownerId, ...asked]));
+  return nextOf({
+    policy: request.policy,
+    level: seat.level,
+    personId: seat.personId,
+    directorId: account.directorId,
+    programmeOwnerId: account.programmeOwnerId,
+    mayNot: [request.requestedBy, request.content.ownerId, ...asked],
+    person,
+  });
 }

@@ -1,0 +1,81 @@
+import type { ApprovalPolicy } from '../../domain/approvals/policy.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Db } from '../client.ts';
+import type { BlockerRecord } from './blockers.ts';
+import type { Turn } from './next-in-line.ts';
+import { peopleById } from './planning-context.ts';
+
+/** What is needed to say who is next after any of these blockers. */
+export interface Turns {
+  /** Throws `notFound` for a person whom none of them names. */
+  readonly person: (id: string) => Person;
+  readonly managerOf: (workflowId: string) => Person;
+  /** Of a seat; `undefined` if it is none of theirs. */
+  readonly turnOf: (seatId: string) => Turn | undefined;
+}
+
+interface PlanRow {
+  workflow_id: string;
+  manager_id: string;
+  director_id: string | null;
+  owner_id: string | null;
+}
+
+interface SeatRow extends Omit<PlanRow, 'manager_id'> {
+  id: string;
+  person_id: string;
+  level: number;
+  policy: ApprovalPolicy;
+  may_not: string[];
+}
+
+const plansQuery = `
+  select p.workflow_id, p.manager_id, a.director_id, g.owner_id
+  from plan p join account a on a.id = p.account_id join programme g on g.id = a.programme_id
+  where p.workflow_id = any(:workflowIds)`;
+
+const seatsQuery = `
+  select s.id, s.person_id, s.level, r.policy, r.workflow_id, a.director_id, g.owner_id,
+    array[r.requested_by::text, r.content ->> 'ownerId']
+      || array(select o.person_id::text from approver o where o.request_id = r.id) as may_not
+  from approver s join approval_request r on r.id = s.request_id join plan p on p.id = r.plan_id
+    join account a on a.id = p.account_id join programme g on g.id = a.programme_id
+  where s.id = any(:seatIds)`;
+
+/** Reads them in three queries, however many blockers there are. */
+export async function turnsOf(db: Db, blockers: readonly BlockerRecord[]): Promise<Turns> {
+  const workflowIds = [...new Set(blockers.map(({ workflowId }) => workflowId))];
+  const seatIds = blockers.filter((one) => one.waitingFor === 'decision').map(({ subject }) => subject);
+  const plans = (await db.raw<{ rows: PlanRow[] }>(plansQuery, { workflowIds })).rows;
+  const seats = (await db.raw<{ rows: SeatRow[] }>(seatsQuery, { seatIds })).rows;
+  const named = [
+    ...blockers.map(({ personId }) => personId),
+    ...plans.flatMap((plan) => [plan.manager_id, plan.director_id, plan.owner_id]),
+  ].filter((id) => id !== null);
+  const people = await peopleById(db, [...new Set(named)]);
+  const person = (id: string): Person => {
+    const found = people.get(id);
+    if (!found) throw new DomainError('notFound', `There is no person ${id}.`);
+    return found;
+  };
+  const managers = new Map(plans.map((plan) => [plan.workflow_id, plan.manager_id]));
+  const turns = new Map(seats.map((seat) => [seat.id, toTurn(seat, person)]));
+  return {
+    person,
+    managerOf: (workflowId) => person(managers.get(workflowId) ?? ''),
+    turnOf: (seatId) => turns.get(seatId),
+  };
+}
+
+function toTurn(row: SeatRow, person: Turn['person']): Turn {
+  return {
+    policy: row.policy,
+    level: row.level,
+    personId: row.person_id,
+    directorId: row.director_id,
+    programmeOwnerId: row.owner_id,
+    mayNot: row.may_not,
+    person,
+  };
+}
