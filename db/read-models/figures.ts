@@ -67,17 +67,16 @@ const quarterQuery = `
     from shift, generate_series(
       date_trunc('quarter', :asOf::date - interval '2 years' - months), :asOf::date - months, interval '3 months') q
     where (q + months)::date < :asOf::date
-  ), sale as (select t.delivered_on, t.status, t.amount ${mine}),
-  data as (select min(delivered_on) as since from transaction)
-  select q.starts_on, coalesce(q.next_starts_on <= :asOf::date and data.since <= q.starts_on, false) as complete,
-    coalesce(sum(s.amount) filter (where s.status = 'delivered'), 0)::numeric(16, 2) as revenue,
-    count(s.status)::int as transactions,
-    (count(*) filter (where s.status = 'delivered'))::int as delivered,
-    (count(*) filter (where s.status in ('cancelled', 'no-show')))::int as lost,
-    avg(s.amount) filter (where s.status = 'delivered')::numeric(16, 2) as average
-  from data cross join quarter q
-  left join sale s on s.delivered_on >= q.starts_on and s.delivered_on < q.ends_before
-  group by q.starts_on, q.next_starts_on, data.since order by q.starts_on`;
+  ), data as (select min(delivered_on) as since from transaction)
+  select q.starts_on, coalesce(q.next_starts_on <= :asOf::date and data.since <= q.starts_on, false) as complete, s.*
+  from data cross join quarter q cross join lateral (
+    select coalesce(sum(t.amount) filter (where t.status = 'delivered'), 0)::numeric(16, 2) as revenue,
+      count(*)::int as transactions,
+      (count(*) filter (where t.status = 'delivered'))::int as delivered,
+      (count(*) filter (where t.status in ('cancelled', 'no-show')))::int as lost,
+      avg(t.amount) filter (where t.status = 'delivered')::numeric(16, 2) as average
+    ${mine} and t.delivered_on >= q.starts_on and t.delivered_on < q.ends_before
+  ) s order by q.starts_on`;
 
 const yearQuery = `
   with data as (select min(delivered_on) as since from transaction)
