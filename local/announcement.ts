@@ -36,13 +36,17 @@ export function announcement({ variables, apiKey, withSample, folder }: Announce
 }
 
 function nextSteps(withSample: boolean): readonly string[] {
-  const year = String(new Date().getFullYear());
+  const year = String(new Date().getFullYear() + 1);
   const first = withSample
-    ? [`npx kam review start agent-9 --year ${year}`, "draft the year's plan of an imported account"]
-    : ['npx kam import --help', 'import your own accounts and transactions'];
+    ? [
+        [`npx kam review start agent-1 --year ${year}`, "draft next year's plan of an imported account"],
+        ['npx kam plan list', 'see the plan and its number, at first 1'],
+        ['npx kam plan submit 1', 'ask its approvers by mail'],
+      ]
+    : [['npx kam import --help', 'import your own accounts and transactions']];
   const steps = [
     ['npx kam doctor', 'see every part and its version'],
-    first,
+    ...first,
     ['npm run stop', 'end the stack'],
   ];
   return steps.map(([command = '', purpose = '']) => `  ${command.padEnd(44)}${purpose}`);
