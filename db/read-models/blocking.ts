@@ -71,5 +71,6 @@ function escalationOf(blocker: BlockerRecord, turns: Turns): NextEscalation | nu
   const next = turn && nextOf(turn);
   if (next) return { ...next, personName: turns.person(next.personId).name };
   const manager = turns.managerOf(blocker.workflowId);
+  if (manager.id === blocker.personId) return null;
   return { personId: manager.id, personName: manager.name, reason: 'manager' };
 }
