@@ -5,7 +5,8 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 export interface WorkerHealth {
   readonly version: string;
   readonly sdkMetrics: string;
-  isReady(): boolean;
+  /** Never rejects. */
+  isReady(): Promise<boolean>;
 }
 
 async function metrics(registry: Registry, sdkMetrics: string): Promise<string> {
@@ -29,7 +30,10 @@ export function createHealthServer(health: WorkerHealth): Server {
     const answer = (code: number, status: string): void =>
       send(code, { body: json(status), type: 'application/json' });
     if (request.url === '/livez') return answer(200, 'live');
-    if (request.url === '/readyz') return health.isReady() ? answer(200, 'ready') : answer(503, 'starting');
+    if (request.url === '/readyz') {
+      void health.isReady().then((ready) => (ready ? answer(200, 'ready') : answer(503, 'not ready')));
+      return;
+    }
     if (request.url !== '/metrics') return answer(404, 'not found');
     metrics(registry, health.sdkMetrics).then(
       (body) => send(200, { body, type: registry.contentType }),

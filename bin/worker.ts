@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Runtime, Worker, type Logger as SdkLogger } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
@@ -22,6 +23,7 @@ import { version } from './version.ts';
 import { createHealthServer } from './worker-health.ts';
 
 const loopPauseMs = 5_000;
+const databasePatienceMs = 2_000;
 const watchPauseMs = 3 * 60_000;
 
 async function freePort(): Promise<number> {
@@ -82,6 +84,14 @@ function stopSignal(): Promise<void> {
   });
 }
 
+async function databaseAnswers(db: Db): Promise<boolean> {
+  const query = db.raw('select 1').then(
+    () => true,
+    () => false,
+  );
+  return await Promise.race([query, setTimeout(databasePatienceMs, false, { ref: false })]);
+}
+
 // Works until a signal comes: the worker beside the loops that deliver what was left behind and look for ended workflows, and the health port.
 async function work(
   worker: Worker,
@@ -89,7 +99,8 @@ async function work(
 ): Promise<void> {
   const stop = new AbortController();
   const { sdkMetrics, port } = around.health;
-  const isReady = (): boolean => worker.getState() === 'RUNNING';
+  const isReady = async (): Promise<boolean> =>
+    worker.getState() === 'RUNNING' && (await databaseAnswers(around.loop.db));
   const health = createHealthServer({ version, sdkMetrics, isReady }).listen(port);
   await once(health, 'listening');
   const { signal } = stop;
