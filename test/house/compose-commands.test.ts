@@ -58,6 +58,17 @@ function environmentOf(service: string, ports: Readonly<Record<string, string>>)
   return { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...environment, ...ports };
 }
 
+async function letDatabaseAnswer(answers: boolean): Promise<void> {
+  const client = new pg.Client({ connectionString: superuser.href });
+  await client.connect();
+  await client.query(`alter database kam_${suffix} with allow_connections ${String(answers)}`);
+  if (!answers)
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+      `kam_${suffix}`,
+    ]);
+  await client.end();
+}
+
 function start(service: string, ports: Readonly<Record<string, string>> = {}): ChildProcess {
   const [program = '', ...rest] = file.services[service]?.command ?? [];
   const child = spawn(program, rest, { cwd: root, env: environmentOf(service, ports), stdio: 'inherit' });
@@ -98,7 +109,7 @@ afterAll(async () => {
   await new Promise<void>((resolve) => mailServer.close(resolve));
 });
 
-test('the built processes run with the commands and settings of docker-compose.yml', async () => {
+test('the built processes run with the commands and settings of docker-compose.yml, and the worker is unready without its database', async () => {
   expect(await exitOf(start('migrate'))).toBe(0);
 
   const ports = { API_PORT: await freePort(), WORKER_PORT: await freePort() };
@@ -106,6 +117,11 @@ test('the built processes run with the commands and settings of docker-compose.y
   const worker = start('worker', { WORKER_PORT: ports.WORKER_PORT });
   const until = { timeout: 90_000, interval: 200 };
   await expect.poll(() => isReady(ports.API_PORT), until).toBe(200);
+  await expect.poll(() => isReady(ports.WORKER_PORT), until).toBe(200);
+
+  await letDatabaseAnswer(false);
+  await expect.poll(() => isReady(ports.WORKER_PORT), until).toBe(503);
+  await letDatabaseAnswer(true);
   await expect.poll(() => isReady(ports.WORKER_PORT), until).toBe(200);
 
   api.kill('SIGTERM');
