@@ -79,6 +79,19 @@ it('takes no more queries for a longer page', async () => {
   expect(await page(50)).toBe(await page(1));
 });
 
+it('goes to the manager when silence does not escalate, and to nobody when the manager is the one who is silent', async () => {
+  const own = await openDesk({ kind: 'all', onExpiry: 'reject' });
+  const { app, owner } = own.database;
+  const next = async () =>
+    (await listBlocking(app, { limit: 9, after: undefined, now: tuesday })).map((one) => ({
+      name: one.personName,
+      reason: one.escalatesTo?.reason,
+    }));
+  await owner.raw(`update plan set manager_id = (select id from person where name = 'Operations')`);
+  expect(await next()).toEqual([{ name: 'Operations' }, { name: 'Finance', reason: 'manager' }]);
+  await own.close();
+});
+
 it('is shown on the home page with the plan it keeps waiting, in two queries', async () => {
   const { accountId } = desk.firm;
   const db = desk.database.app;
