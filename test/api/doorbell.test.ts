@@ -63,5 +63,7 @@ test('a process terminated in Temporal says stopped when it is next rung for, an
   expect((await post(`${path}/restart`)).status).toBe(200);
   expect(await stateOf()).toBe('open');
   expect(await isRunning()).toBe(true);
+  const restarted = await world.client.workflow.getHandle(workflowId).describe();
+  expect(await restarted.staticSummary()).toBe(`Annual plan ${year} of account ${world.firm.accountId}`);
   expect((await post(`${path}/restart`)).status).toBe(409);
 });
