@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts';
 import {
   closeDate,
+  lessonsOf,
   closePlanRow,
   draftReminder,
   markStepOverdue,
@@ -163,7 +164,7 @@ async function tellClosed(
           year: plan.year,
           planPath: planPath(effect.context),
           ...outcome,
-          lessons: '',
+          lessons: await lessonsOf(effect.db, plan.id),
         },
       },
     });

@@ -97,8 +97,8 @@ async function openYear(effect: Effect, year: number): Promise<void> {
       'conflict',
       `Account ${account.key} has nobody active to plan for it: assign a manager.`,
     );
-  const workflowId = annualPlanningId({ accountId: account.id, year });
   const input = { accountId: account.id, year };
+  const workflowId = annualPlanningId(input);
   if (!(await openProcess(db, { workflowId, kind: annualPlanningName, accountId: account.id, input, at })))
     return;
   const asOf = at.toISOString().slice(0, 10);
@@ -115,14 +115,7 @@ async function openYear(effect: Effect, year: number): Promise<void> {
     template: standardTemplate.name,
     situation: situationText(figures),
     figures,
-    steps: draftSteps({
-      startsOn,
-      endsOn,
-      asOf,
-      managerId: manager.id,
-      directorId: account.directorId,
-      team: account.team,
-    }),
+    steps: draftSteps({ ...account, startsOn, endsOn, asOf, managerId: manager.id }),
     openedAt: at,
     closeAt: openingOn(manager, { date: endsOn, shiftDays: 1 }),
   });

@@ -1,5 +1,6 @@
 import { CancellationScope, isCancellation, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { ProcessActivities } from '../activities/processes.ts';
+import type { ProcessClock } from './clock.ts';
 
 const { stopProcess } = proxyLocalActivities<ProcessActivities>({
   startToCloseTimeout: '30 seconds',
@@ -7,12 +8,13 @@ const { stopProcess } = proxyLocalActivities<ProcessActivities>({
 });
 
 /** Runs the process; when ops cancel it, its row says stopped before it ends, so that nothing resurrects it. */
-export async function stopWhenCancelled(process: () => Promise<void>): Promise<void> {
+export async function stopWhenCancelled(clock: ProcessClock, process: () => Promise<void>): Promise<void> {
+  const { workflowId } = workflowInfo();
   try {
     await process();
   } catch (error) {
     if (isCancellation(error))
-      await CancellationScope.nonCancellable(() => stopProcess({ workflowId: workflowInfo().workflowId }));
+      await CancellationScope.nonCancellable(() => stopProcess({ workflowId, at: clock.now() }));
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { ActivityFailure, isCancellation } from '@temporalio/workflow';
+import { isCancellation, TemporalFailure } from '@temporalio/workflow';
 import type { ProcessView } from './process/messages.ts';
 
 type Look<View extends ProcessView> = (of: { workflowId: string }) => Promise<View>;
@@ -15,7 +15,7 @@ export function lookAtRecords<View extends ProcessView>(ways: {
     try {
       return await ways.quickly(of);
     } catch (error) {
-      if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+      if (isCancellation(error) || !(error instanceof TemporalFailure)) throw error;
       return ways.patiently(of);
     }
   };

@@ -1,6 +1,8 @@
 import {
   ActivityFailure,
+  ApplicationFailure,
   isCancellation,
+  TemporalFailure,
   workflowInfo,
   type LocalActivityOptions,
 } from '@temporalio/workflow';
@@ -55,9 +57,11 @@ function choose<View extends ProcessView>(
   return effect && !tools.skipped.has(summary) ? { effect, summary, seq: 0, subject } : undefined;
 }
 
+// A local activity fails with the activity's own failure, an ordinary one with a failure around it.
 function reasonOf(error: unknown): string {
-  if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-  return `fails with ${error.cause instanceof Error ? error.cause.name : 'an unknown error'}`;
+  if (isCancellation(error) || !(error instanceof TemporalFailure)) throw error;
+  const failure = error instanceof ActivityFailure ? error.cause : error;
+  return `fails with ${failure instanceof ApplicationFailure ? (failure.type ?? 'an error') : 'an error'}`;
 }
 
 /**

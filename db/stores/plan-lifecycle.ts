@@ -135,3 +135,9 @@ export async function closeDate(db: Db, planId: string): Promise<Date> {
   if (!row) throw new DomainError('notFound', `There is no plan ${planId}.`);
   return row.close_at;
 }
+
+/** What the manager wrote down as learned when the plan was closed; '' for nothing. */
+export async function lessonsOf(db: Db, planId: string): Promise<string> {
+  const row = await db('plan').where({ id: planId }).first<{ lessons: string } | undefined>('lessons');
+  return row?.lessons ?? '';
+}

@@ -24,7 +24,7 @@ export interface RunningStack {
 }
 
 /** What the API answered. */
-export interface Answer<T> {
+interface Answer<T> {
   readonly status: number;
   readonly etag: string;
   readonly body: T;

@@ -53,3 +53,10 @@ export async function seedFirm(db: Db, accountId: string): Promise<Firm> {
   ]);
   return { accountId, manager, director, sponsor, operations, finance, owner };
 }
+
+/** Stores so many more people and returns their ids. */
+export async function addPeople(db: Db, count: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let index = 0; index < count; index += 1) ids.push(await person(db, { key: `person${index}` }));
+  return ids;
+}

@@ -36,7 +36,9 @@ async function historyOf(
 
 // Reading a history lets the server's own answer through.
 function neverRan(error: unknown): boolean {
-  return error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && error.code === notFound);
+  return (
+    error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && Number(error.code) === notFound)
+  );
 }
 
 /** Replays every run of every process in the database; throws at the first history that the code does not fit, and ends what still runs. */
@@ -56,11 +58,6 @@ export async function replayHistories(world: {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       });
   }
-}
-
-/** A history in the bytes under which it is kept. */
-export function encodeHistory(history: History): Uint8Array {
-  return temporal.api.history.v1.History.encode(history).finish();
 }
 
 /** The history kept under these bytes. */

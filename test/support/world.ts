@@ -28,7 +28,7 @@ import { testSeal } from './receipt-seal.ts';
 import { replayHistories } from './replay.ts';
 
 /** A clock that tests set. */
-export interface SettableClock extends Clock {
+interface SettableClock extends Clock {
   set(to: Date | string): void;
 }
 
@@ -45,6 +45,8 @@ export interface World {
   /** What `untilQuiet` looks at. */
   readonly scene: { readonly client: Client; readonly db: Db };
   readonly ring: Ring;
+  /** Sends mails that a test had queued by hand. */
+  readonly sendMail: (input: { readonly notificationIds: readonly string[] }) => Promise<void>;
   /** One round of the worker's delivery loop. */
   deliver(): Promise<number>;
   startWorker(): Promise<void>;
@@ -145,11 +147,8 @@ export async function openWorld(
   const transport = createMailTransport({ smtpUrl: inbox.url, from: 'KAM <kam@example.com>' });
   const sending = { db, log, clock, transport, publicUrl, mailEnabled: true };
   const mail = { ...sending, links, receipts: testSeal };
-  const { runs, ...worker } = workerSwitch({
-    ...temporal,
-    taskQueue,
-    activities: createActivities({ ...mail, ring }),
-  });
+  const activities = createActivities({ ...mail, ring });
+  const { runs, ...worker } = workerSwitch({ ...temporal, taskQueue, activities });
   const close = async (): Promise<void> => {
     // A history that ends in the middle of a task cannot be replayed to its end.
     if (runs()) await untilQuiet(scene);
@@ -160,6 +159,7 @@ export async function openWorld(
   };
   const deliver = (): Promise<number> =>
     deliverOnce({ db, ring, clock, log, sendMails: () => sendQueued(mail) });
-  const tools = { clock, links, log, ring, deliver, taskQueue };
+  const sendMail: World['sendMail'] = (mails) => activities.sendMail(mails);
+  const tools = { sendMail, clock, links, log, ring, deliver, taskQueue };
   return { database, firm, inbox, ...scene, scene, ...tools, ...worker, close };
 }

@@ -55,7 +55,7 @@ export async function annualPlanning(input: AnnualPlanningInput): Promise<void> 
   const outbox = openOutbox();
   const tools = { onFact, onDate, clock, outbox };
 
-  await stopWhenCancelled(async () => {
+  await stopWhenCancelled(clock, async () => {
     for (;;) {
       doorbell.answer();
       const acted = await actOnRecords(await look({ workflowId }), tools);
