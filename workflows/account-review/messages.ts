@@ -1,5 +1,8 @@
 import type { ProcessView, Rehearsal } from '../process/messages.ts';
 
+/** The workflow's type; a deployed name is never renamed. */
+export const accountReviewName = 'accountReview';
+
 /** The account whose life in the programme this is; the rest is read from records. */
 export interface AccountReviewInput {
   readonly accountId: string;
