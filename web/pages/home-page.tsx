@@ -55,7 +55,7 @@ function Empty({ reader }: Pick<HomePageProps, 'reader'>): JSX.Element {
       </h2>
       <p safe>{t('home.empty.lead')}</p>
       <pre tabindex="0">
-        <code>npx kam review start agent-1 --year 2027</code>
+        <code>npx kam review start agent-1 --year YEAR</code>
       </pre>
       <p safe>{t('home.empty.next')}</p>
     </section>
