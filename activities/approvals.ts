@@ -19,7 +19,7 @@ import { contentOf, type PlanStep } from '../domain/planning/step.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
 import { ask, askNextInSequence, questionFor, threadOf } from './asking.ts';
 import { followDecision, followEdit, tellExpired, tellLateAnswer, tellReleased } from './outcomes.ts';
-import { onPlanDate, onPlanFact, recipient, refreshed, type PlanEffect } from './plan-effect.ts';
+import { onPlanDate, onPlanFact, recipient, withContext, type PlanEffect } from './plan-effect.ts';
 import { followStage } from './stages.ts';
 
 type PlanActivity = (move: Move) => Promise<ProcessView>;
@@ -113,7 +113,7 @@ async function expireApprover(
   const instead = await nextInLine(effect.db, { context: effect.context, request, seat });
   if (instead) return escalate(effect, { request, seat, instead, links });
   const outcome = await settleRequest(effect.db, { request, at: effect.at });
-  const now = await refreshed(effect);
+  const now = await withContext(effect);
   await tellExpired(now, { request, seat });
   if (outcome === 'open') await askNextInSequence(now, { request, links });
   if (outcome !== 'open')

@@ -75,28 +75,33 @@ async function sendReceipt(
   });
 }
 
+// Once for each seat, whatever the reason was.
+async function tellNothingLeft(
+  effect: PlanEffect,
+  told: { request: ApprovalRequest; seat: Seat; reason: Reason; escalatedTo: string | null },
+): Promise<void> {
+  const { request, seat, reason, escalatedTo } = told;
+  const { person } = effect.context;
+  const askedBy = person(request.requestedBy).name;
+  await effect.mail({
+    dedupeKey: `approval-no-longer-needed/${seat.id}`,
+    to: recipient(person(seat.personId)),
+    message: {
+      kind: 'approval-no-longer-needed',
+      data: { ...stepReference(effect, request.content), askedBy, reason, escalatedTo },
+    },
+    thread: threadOf(request),
+  });
+}
+
 /** Tells everybody who was asked and did not answer that there is nothing left to decide, once. */
 export async function tellReleased(
   effect: PlanEffect,
   told: { request: ApprovalRequest; seats: readonly Seat[]; reason: Reason },
 ): Promise<void> {
   const { request, seats, reason } = told;
-  const { person } = effect.context;
   for (const seat of seats.filter((one) => one.state === 'released' && one.askedAt))
-    await effect.mail({
-      dedupeKey: `approval-no-longer-needed/${seat.id}`,
-      to: recipient(person(seat.personId)),
-      message: {
-        kind: 'approval-no-longer-needed',
-        data: {
-          ...stepReference(effect, request.content),
-          askedBy: person(request.requestedBy).name,
-          reason,
-          escalatedTo: null,
-        },
-      },
-      thread: threadOf(request),
-    });
+    await tellNothingLeft(effect, { request, seat, reason, escalatedTo: null });
 }
 
 async function tellManager(
@@ -172,20 +177,8 @@ export async function tellExpired(
     },
     thread: threadOf(request),
   });
-  await effect.mail({
-    dedupeKey: `approval-no-longer-needed/${seat.id}`,
-    to: recipient(person(seat.personId)),
-    message: {
-      kind: 'approval-no-longer-needed',
-      data: {
-        ...stepReference(effect, request.content),
-        askedBy: person(request.requestedBy).name,
-        reason: nextName ? 'escalated' : 'expired',
-        escalatedTo: nextName,
-      },
-    },
-    thread: threadOf(request),
-  });
+  const reason = nextName ? 'escalated' : 'expired';
+  await tellNothingLeft(effect, { request, seat, reason, escalatedTo: nextName });
 }
 
 /** An answer that came after its time does not count; the manager learns of it. `effect` may be the review's, if the plan is closed. */

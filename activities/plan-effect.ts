@@ -66,14 +66,10 @@ export function onPlanDate(
   });
 }
 
-async function withContext(effect: Effect): Promise<PlanEffect> {
+/** The effect with the plan as it is now: read when it begins, and again after it changed. */
+export async function withContext(effect: Effect): Promise<PlanEffect> {
   const context = await planningContext(effect.db, { workflowId: effect.workflowId });
   return { ...effect, context };
-}
-
-/** The effect with the plan read again, after it changed. */
-export function refreshed(effect: PlanEffect): Promise<PlanEffect> {
-  return withContext(effect);
 }
 
 /** A person as the reader of a mail. */

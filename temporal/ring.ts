@@ -2,8 +2,8 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Db } from '../db/client.ts';
 import { findProcess, noteStarted, type ProcessRecord } from '../db/stores/processes.ts';
-import { accountReviewName } from '../workflows/account-review/messages.ts';
-import { annualPlanningName } from '../workflows/annual-planning/messages.ts';
+import { accountReviewName, accountReviewTitle } from '../workflows/account-review/messages.ts';
+import { annualPlanningName, annualPlanningTitle } from '../workflows/annual-planning/messages.ts';
 import { factRecordedSignal, type Rehearsal } from '../workflows/process/messages.ts';
 import { systemClock } from '../domain/clock.ts';
 import { stopIfEnded } from './ended-processes.ts';
@@ -38,9 +38,9 @@ export async function startFromRecords(deps: RingDeps, process: ProcessRecord): 
 
 // What the Temporal UI calls the workflow: as a parent that starts it does.
 function summaryOf({ kind, input, workflowId }: ProcessRecord): string {
-  const text = (name: string): string => String(input[name]);
-  if (kind === annualPlanningName) return `Annual plan ${text('year')} of account ${text('accountId')}`;
-  if (kind === accountReviewName) return `Account ${text('accountId')} in the programme`;
+  const accountId = String(input['accountId']);
+  if (kind === annualPlanningName) return annualPlanningTitle({ accountId, year: Number(input['year']) });
+  if (kind === accountReviewName) return accountReviewTitle({ accountId });
   return `${kind} ${workflowId}`;
 }
 

@@ -1,3 +1,5 @@
+import type { PlanStatus } from '../../domain/planning/plan.ts';
+import type { StepStatus } from '../../domain/planning/step.ts';
 import type { Money } from '../../domain/reader-format.ts';
 import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
@@ -9,7 +11,7 @@ export interface PlanPageProps {
   readonly accountName: string;
   readonly year: number;
   readonly managerName: string;
-  readonly stage: 'drafting' | 'approving' | 'executing' | 'closed';
+  readonly stage: PlanStatus;
   readonly situation: string;
   readonly steps: readonly PlanStepProps[];
 }
@@ -21,17 +23,7 @@ interface PlanStepProps {
   readonly dueOn: string;
   readonly cost: Money;
   readonly benefit: Money;
-  readonly status:
-    | 'draft'
-    | 'pending'
-    | 'approved'
-    | 'changesRequested'
-    | 'rejected'
-    | 'expired'
-    | 'inProgress'
-    | 'overdue'
-    | 'done'
-    | 'cancelled';
+  readonly status: StepStatus;
 }
 
 /** A plan to read: its stage, its situation and its steps. It is edited and submitted through the API or the command line. */

@@ -13,3 +13,8 @@ export interface AccountReviewInput {
 export interface ReviewView extends ProcessView {
   readonly yearsToStart: readonly number[];
 }
+
+/** What ops reads as the workflow's name, wherever it is started. */
+export function accountReviewTitle(input: { readonly accountId: string }): string {
+  return `Account ${input.accountId} in the programme`;
+}

@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { ProcessActivities } from '../../activities/processes.ts';
 import type { ReviewActivities } from '../../activities/reviews.ts';
-import { annualPlanningId, annualPlanningName } from '../annual-planning/messages.ts';
+import { annualPlanningId, annualPlanningName, annualPlanningTitle } from '../annual-planning/messages.ts';
 import { stopWhenCancelled } from '../cancellation.ts';
 import { processClock, type ProcessClock } from '../clock.ts';
 import { openDoorbell } from '../doorbell.ts';
@@ -18,7 +18,7 @@ import { actOnRecords, inRecords } from '../moves.ts';
 import { openOpsView } from '../ops-view.ts';
 import { openOutbox } from '../outbox.ts';
 import { waitForNext } from '../waiting.ts';
-import type { AccountReviewInput } from './messages.ts';
+import { accountReviewTitle, type AccountReviewInput } from './messages.ts';
 
 const records = proxyLocalActivities<ReviewActivities & ProcessActivities>({
   ...inRecords,
@@ -53,7 +53,7 @@ async function startPlan(
       workflowId: annualPlanningId({ accountId, year }),
       args: [{ accountId, year, ...clock.carry() }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
-      staticSummary: `Annual plan ${year} of account ${accountId}`,
+      staticSummary: annualPlanningTitle({ accountId, year }),
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
@@ -66,7 +66,7 @@ export async function accountReview(input: AccountReviewInput): Promise<void> {
   const { accountId } = input;
   const clock = processClock(input.rehearsal);
   const doorbell = openDoorbell();
-  const opsView = openOpsView(`Account ${accountId} in the programme`);
+  const opsView = openOpsView(accountReviewTitle(input));
   const outbox = openOutbox();
   const tools = { onFact, onDate, clock, outbox };
 

@@ -14,3 +14,8 @@ export interface AnnualPlanningInput {
 export function annualPlanningId(input: { readonly accountId: string; readonly year: number }): string {
   return `annual-plan/${input.accountId}/${input.year}`;
 }
+
+/** What ops reads as the workflow's name, wherever it is started. */
+export function annualPlanningTitle(input: { readonly accountId: string; readonly year: number }): string {
+  return `Annual plan ${input.year} of account ${input.accountId}`;
+}

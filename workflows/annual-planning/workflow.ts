@@ -10,7 +10,7 @@ import { actOnRecords, inRecords } from '../moves.ts';
 import { openOpsView } from '../ops-view.ts';
 import { openOutbox } from '../outbox.ts';
 import { waitForNext } from '../waiting.ts';
-import type { AnnualPlanningInput } from './messages.ts';
+import { annualPlanningTitle, type AnnualPlanningInput } from './messages.ts';
 
 const records = proxyLocalActivities<ApprovalActivities & PlanningActivities & ProcessActivities>({
   ...inRecords,
@@ -51,7 +51,7 @@ export async function annualPlanning(input: AnnualPlanningInput): Promise<void> 
   const { workflowId } = workflowInfo();
   const clock = processClock(input.rehearsal);
   const doorbell = openDoorbell();
-  const opsView = openOpsView(`Annual plan ${input.year} of account ${input.accountId}`);
+  const opsView = openOpsView(annualPlanningTitle(input));
   const outbox = openOutbox();
   const tools = { onFact, onDate, clock, outbox };
 
