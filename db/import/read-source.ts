@@ -19,6 +19,8 @@ const inflatedChunk = 256 * 1024;
 export function readSource(source: Readable, encoding: string): SourceText {
   const hash = createHash('sha256');
   let bytes = 0;
+  // A source that breaks before its first piece is asked for would otherwise end the process; the loop below throws the same error.
+  source.on('error', () => undefined);
   async function* counted(): AsyncGenerator<Buffer> {
     for await (const chunk of source as AsyncIterable<Buffer>) {
       bytes += chunk.length;

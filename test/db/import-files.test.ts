@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { importTransactions } from '../../db/import/import-transactions.ts';
 import { listAuditEvents } from '../../db/read-models/audit-trail.ts';
 import { listImportBatches } from '../../db/read-models/imports.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -55,6 +57,20 @@ describe('a file', () => {
         data: { source: 'orders', fileSha256, rowsRead: 2, inserted: 2, updated: 0, removed: 0 },
       },
     ]);
+  });
+
+  it('that breaks before its first piece is read fails its batch, and nothing else', async () => {
+    const source = Readable.from([Buffer.from('unread')], { autoDestroy: true });
+    const broken = importTransactions(database.app, {
+      source,
+      mapping: ordersMapping(),
+      by: { kind: 'operator', id: 'ann' },
+      now: new Date('2026-03-11T08:00:00Z'),
+      onProgress: () => source.destroy(new Error('the disk went away')),
+    });
+    await expect(broken).rejects.toThrow('the disk went away');
+    const [batch] = await listImportBatches(database.app, { after: undefined, limit: 1 });
+    expect(batch).toMatchObject({ state: 'failed', error: 'the disk went away' });
   });
 
   it('may be gzip, have a byte order mark, CR LF, empty lines or no last line end', async () => {
