@@ -48,6 +48,8 @@ async function openRequestFor(
     content,
     contentHash: contentHash(content),
     policy: step.policy,
+    rule: null,
+    verify: step.policy.verify,
     requestedBy: context.plan.managerId,
     requestedAt: at,
   });
@@ -131,7 +133,8 @@ async function escalate(
   },
 ): Promise<void> {
   const { request, seat, instead, links } = turn;
-  const standsFor = { seat, reason: `${instead.reason} of ${effect.context.person(seat.personId).name}` };
+  const reason = `${instead.reason} of ${effect.context.person(seat.personId).name}`;
+  const standsFor = { seat, how: 'escalated', reason } as const;
   const seatId = await addSeat(effect.db, {
     requestId: request.id,
     personId: instead.personId,

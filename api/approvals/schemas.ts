@@ -61,9 +61,21 @@ const seat = z.object({
   id: recordId,
   personId: recordId,
   level: z.int().meta({ description: '0 for those named in the step; counts escalations.' }),
-  standsFor: recordId.nullable().meta({ description: 'The approver who did not answer.' }),
+  standsFor: recordId.nullable().meta({ description: 'The approver whose place they took.' }),
   reason: z.string().nullable(),
-  state: z.enum(['waiting', 'asked', 'approved', 'changesRequested', 'rejected', 'expired', 'released']),
+  how: z
+    .enum(['named', 'escalated', 'delegated', 'suggested', 'reassigned', 'absent'])
+    .meta({ description: 'Named in the step, or how they took the place of `standsFor`.' }),
+  state: z.enum([
+    'waiting',
+    'asked',
+    'approved',
+    'changesRequested',
+    'rejected',
+    'expired',
+    'released',
+    'handedOver',
+  ]),
   askedAt: instant.nullable(),
   remindAt: instant.nullable(),
   reminders: z.int(),

@@ -10,6 +10,9 @@ import * as schemaHistory from './0021-schema-history.ts';
 import * as auditChains from './0022-audit-chains.ts';
 import * as closings from './0023-closings.ts';
 import * as indexesAndGuards from './0024-indexes-and-guards.ts';
+import * as handOvers from './0030-hand-overs.ts';
+import * as decisionsTakenBack from './0031-decisions-taken-back.ts';
+import * as approvalRules from './0032-approval-rules.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
@@ -34,4 +37,7 @@ export const migrations: readonly Migration[] = [
   { name: '0022-audit-chains', up: auditChains.up },
   { name: '0023-closings', up: closings.up },
   { name: '0024-indexes-and-guards', up: indexesAndGuards.up },
+  { name: '0030-hand-overs', up: handOvers.up },
+  { name: '0031-decisions-taken-back', up: decisionsTakenBack.up },
+  { name: '0032-approval-rules', up: approvalRules.up },
 ];

@@ -73,11 +73,12 @@ function toDecision(row: DecisionRow): Decision {
   };
 }
 
-/** The decisions of a request in the order in which they were made. */
+/** The decisions of a request that stand, in the order in which they were made; those taken back are left out. */
 export async function listDecisions(db: Db, requestId: string): Promise<readonly Decision[]> {
   const rows = await db('decision as d')
     .join('approver as a', 'a.id', 'd.approver_id')
     .where('d.request_id', requestId)
+    .whereRaw('d.round = a.round')
     .orderBy('d.id')
     .select<DecisionRow[]>('d.*', 'a.person_id');
   return rows.map(toDecision);
@@ -184,6 +185,7 @@ async function record(db: Db, { request, seat, input }: Answer): Promise<DecideR
       request_id: request.id,
       approver_id: seat.id,
       link_id: input.linkId,
+      round: seat.round,
       choice: input.choice,
       comment: input.comment,
       content_hash: input.contentHash,

@@ -1,4 +1,9 @@
-import type { ApprovalPolicy, SeatState } from '../../domain/approvals/policy.ts';
+import {
+  approvalPolicySchema,
+  type ApprovalPolicy,
+  type SeatOrigin,
+  type SeatState,
+} from '../../domain/approvals/policy.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { StepContent } from '../../domain/planning/step.ts';
 import type { Db } from '../client.ts';
@@ -7,7 +12,10 @@ import type { Db } from '../client.ts';
 export type RequestStatus =
   'open' | 'approved' | 'changesRequested' | 'rejected' | 'expired' | 'superseded' | 'recalled';
 
-/** An approval request: `content` is what was asked, bound by `contentHash`. */
+/**
+ * An approval request: `content` is what was asked, bound by `contentHash`. `rule` is the firm's rule that chose the policy, as
+ * `<version>/<name>`, or null for a policy of the step's own; `verify` is what a decision needs.
+ */
 export interface ApprovalRequest {
   readonly id: string;
   readonly workflowId: string;
@@ -17,6 +25,8 @@ export interface ApprovalRequest {
   readonly content: StepContent;
   readonly contentHash: string;
   readonly policy: ApprovalPolicy;
+  readonly rule: { readonly version: number; readonly name: string } | null;
+  readonly verify: ApprovalPolicy['verify'];
   readonly status: RequestStatus;
   readonly reason: string | null;
   readonly requestedBy: string;
@@ -24,7 +34,10 @@ export interface ApprovalRequest {
   readonly decidedAt: Date | null;
 }
 
-/** One person asked in a request; `level` counts escalations, `standsFor` is the seat that did not answer. */
+/**
+ * One person asked in a request; `level` counts escalations, `standsFor` is the seat that did not answer or was handed over, `how` says
+ * which. `round` counts on when a decision is taken back.
+ */
 export interface Seat {
   readonly id: string;
   readonly requestId: string;
@@ -32,6 +45,8 @@ export interface Seat {
   readonly position: number;
   readonly level: number;
   readonly standsFor: string | null;
+  readonly how: SeatOrigin;
+  readonly round: number;
   readonly reason: string | null;
   readonly state: SeatState;
   readonly askedAt: Date | null;
@@ -49,6 +64,9 @@ interface RequestRow {
   content: StepContent;
   content_hash: string;
   policy: ApprovalPolicy;
+  rules_version: number | null;
+  rule: string | null;
+  verify: ApprovalPolicy['verify'];
   status: RequestStatus;
   reason: string | null;
   requested_by: string;
@@ -63,6 +81,8 @@ interface SeatRow {
   position: number;
   level: number;
   stands_for: string | null;
+  how: SeatOrigin;
+  round: number;
   reason: string | null;
   state: SeatState;
   asked_at: Date | null;
@@ -80,7 +100,9 @@ function toRequest(row: RequestRow): ApprovalRequest {
     revision: row.revision,
     content: row.content,
     contentHash: row.content_hash,
-    policy: row.policy,
+    policy: approvalPolicySchema.parse(row.policy),
+    rule: row.rules_version === null ? null : { version: row.rules_version, name: row.rule ?? '' },
+    verify: row.verify,
     status: row.status,
     reason: row.reason,
     requestedBy: row.requested_by,
@@ -97,6 +119,8 @@ function toSeat(row: SeatRow): Seat {
     position: row.position,
     level: row.level,
     standsFor: row.stands_for,
+    how: row.how,
+    round: row.round,
     reason: row.reason,
     state: row.state,
     askedAt: row.asked_at,
@@ -170,6 +194,9 @@ export async function openRequest(
       content: JSON.stringify(request.content),
       content_hash: request.contentHash,
       policy: JSON.stringify(request.policy),
+      rules_version: request.rule?.version ?? null,
+      rule: request.rule?.name ?? null,
+      verify: request.verify,
       requested_by: request.requestedBy,
       requested_at: request.requestedAt,
     })
@@ -177,23 +204,31 @@ export async function openRequest(
   return row?.id;
 }
 
-/** Names a person in a request, not yet asked; `standsFor` and `reason` for somebody who stands in. Returns the seat's id. */
+/** Somebody's place in a request that another takes: whose, how, and for what reason in words. */
+export interface SeatTaken {
+  readonly seat: Seat;
+  readonly how: Exclude<SeatOrigin, 'named'>;
+  readonly reason: string;
+}
+
+/** Names a person in a request, not yet asked; `standsFor` for somebody who takes another's place. Returns the seat's id. */
 export async function addSeat(
   db: Db,
-  seat: Pick<Seat, 'requestId' | 'personId' | 'position'> & {
-    readonly standsFor?: { readonly seat: Seat; readonly reason: string };
-  },
+  seat: Pick<Seat, 'requestId' | 'personId' | 'position'> & { readonly standsFor?: SeatTaken },
 ): Promise<string> {
-  const requestedBy = db('approval_request').where({ id: seat.requestId }).select('requested_by');
+  const request = () => db('approval_request').where({ id: seat.requestId });
+  const taken = seat.standsFor;
   const [row] = await db('approver')
     .insert({
       request_id: seat.requestId,
-      requested_by: requestedBy,
+      requested_by: request().select('requested_by'),
+      step_owner_id: request().select('owner_id'),
       person_id: seat.personId,
       position: seat.position,
-      level: seat.standsFor ? seat.standsFor.seat.level + 1 : 0,
-      stands_for: seat.standsFor?.seat.id ?? null,
-      reason: seat.standsFor?.reason ?? null,
+      level: taken ? taken.seat.level + (taken.how === 'escalated' ? 1 : 0) : 0,
+      stands_for: taken?.seat.id ?? null,
+      how: taken?.how ?? 'named',
+      reason: taken?.reason ?? null,
       state: 'waiting',
     })
     .returning<{ id: string }[]>('id');

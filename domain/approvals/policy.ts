@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-/** How a step is approved: how many must agree, when they are reminded and what happens when they do not answer. Hours are business hours. */
+/**
+ * How a step is approved: how many must agree, when they are reminded and what happens when they do not answer. Hours are business
+ * hours. `verify: code` asks for a code beside the link; a decision can be taken back for `undoMinutes` (minutes on the clock), and
+ * nothing follows from it before they have passed.
+ */
 export const approvalPolicySchema = z
   .strictObject({
     kind: z.enum(['any', 'all', 'quorum']),
@@ -9,6 +13,8 @@ export const approvalPolicySchema = z
     remindAfterHours: z.array(z.number().positive()).max(5),
     expireAfterHours: z.number().positive().max(2000),
     onExpiry: z.enum(['escalate', 'reject', 'keepWaiting']),
+    verify: z.enum(['link', 'code']).default('link'),
+    undoMinutes: z.int().min(0).max(1440).default(0),
   })
   .refine(({ remindAfterHours: hours }) => hours.every((hour, index) => hour > (hours[index - 1] ?? 0)), {
     path: ['remindAfterHours'],
@@ -23,15 +29,17 @@ export const approvalPolicySchema = z
   );
 
 /** See {@link approvalPolicySchema}. */
-export type ApprovalPolicy = z.infer<typeof approvalPolicySchema>;
+export type ApprovalPolicy = z.output<typeof approvalPolicySchema>;
 
-/** All approvers at once; reminders after two and four business days, escalation after five (8 hours each). */
+/** All approvers at once; reminders after two and four business days, escalation after five (8 hours each); ten minutes to take a decision back. */
 export const standardPolicy: ApprovalPolicy = {
   kind: 'all',
   order: 'parallel',
   remindAfterHours: [16, 32],
   expireAfterHours: 40,
   onExpiry: 'escalate',
+  verify: 'link',
+  undoMinutes: 10,
 };
 
 /** What an approver can choose. */
@@ -40,9 +48,12 @@ export const choices = ['approve', 'requestChanges', 'reject'] as const;
 /** See {@link choices}. */
 export type Choice = (typeof choices)[number];
 
-/** Where one seat of a request stands; a seat that was escalated is counted through the person who stands for it. */
+/** Where one seat of a request stands; a seat that was escalated or handed over is counted through the person who stands for it. */
 export type SeatState =
-  'waiting' | 'asked' | 'approved' | 'changesRequested' | 'rejected' | 'expired' | 'released';
+  'waiting' | 'asked' | 'approved' | 'changesRequested' | 'rejected' | 'expired' | 'released' | 'handedOver';
+
+/** How somebody came by a seat: named in the step, or in the place of another. */
+export type SeatOrigin = 'named' | 'escalated' | 'delegated' | 'suggested' | 'reassigned' | 'absent';
 
 /** How a request ends, or `open` while it can still go either way. */
 export type Outcome = 'open' | 'approved' | 'changesRequested' | 'rejected' | 'expired';

@@ -112,6 +112,8 @@ async function askForApproval(): Promise<void> {
     contentHash: contentHash(content),
     content,
     policy: step.policy,
+    rule: null,
+    verify: step.policy.verify,
     requestedBy: firm.manager,
   };
   const opened = await openRequest(db, {

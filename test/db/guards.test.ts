@@ -84,7 +84,7 @@ it('refuses a seat that stands for one of another request', async () => {
     level: 1,
     state: 'waiting',
     stands_for: old.id,
-  };
+    how: 'escalated',
   await expect(desk.database.app('approver').insert(stranger)).rejects.toMatchObject(
     foreignKey('approver_stands_for_same_request'),
   );

@@ -25,6 +25,8 @@ const policies: fc.Arbitrary<ApprovalPolicy> = fc.record({
   remindAfterHours: fc.constant([16]),
   expireAfterHours: fc.constant(40),
   onExpiry: fc.constantFrom('escalate' as const, 'reject' as const, 'keepWaiting' as const),
+  verify: fc.constant('link' as const),
+  undoMinutes: fc.constant(0),
 });
 
 const open = (state: SeatState): boolean => state === 'asked' || state === 'waiting';

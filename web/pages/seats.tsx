@@ -1,9 +1,10 @@
+import type { SeatState } from '../../domain/approvals/policy.ts';
 import type { PageReader } from '../page-reader.ts';
 
 /** Where somebody who is asked stands; `at` and `comment` belong to their decision. */
 export interface SeatProps {
   readonly name: string;
-  readonly state: 'waiting' | 'asked' | 'approved' | 'changesRequested' | 'rejected' | 'expired' | 'released';
+  readonly state: SeatState;
   readonly at: Date | undefined;
   readonly comment: string;
 }

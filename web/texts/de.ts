@@ -40,6 +40,7 @@ export const de: Record<keyof typeof en, string> = {
   'seat.rejected': 'abgelehnt',
   'seat.expired': 'hat nicht rechtzeitig geantwortet',
   'seat.released': 'wird nicht mehr gefragt',
+  'seat.handedOver': 'hat die Anfrage übergeben',
   'seat.at': '{what} am {at}',
 
   'form.title': 'Ihre Entscheidung',

@@ -37,6 +37,7 @@ export const en = {
   'seat.rejected': 'rejected',
   'seat.expired': 'did not answer in time',
   'seat.released': 'no longer asked',
+  'seat.handedOver': 'handed it over',
   'seat.at': '{what} on {at}',
 
   'form.title': 'Your decision',
