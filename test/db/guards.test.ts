@@ -85,6 +85,7 @@ it('refuses a seat that stands for one of another request', async () => {
     state: 'waiting',
     stands_for: old.id,
     how: 'escalated',
+  };
   await expect(desk.database.app('approver').insert(stranger)).rejects.toMatchObject(
     foreignKey('approver_stands_for_same_request'),
   );
