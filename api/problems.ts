@@ -39,6 +39,7 @@ const statusOfCode: Record<DomainErrorCode, number> = {
   contentChanged: 409,
   alreadyDecided: 409,
   expired: 410,
+  codeNeeded: 403,
   unsupported: 422,
 };
 

@@ -9,6 +9,7 @@ export type DomainErrorCode =
   | 'contentChanged'
   | 'alreadyDecided'
   | 'expired'
+  | 'codeNeeded'
   | 'unsupported';
 
 /** One fault in an input: where it is and what to do about it. */

@@ -49,6 +49,8 @@ export function scriptedApprover(tools: ScriptTools, script: ApproverScript): Sc
       choice: script.choice,
       comment: script.comment ?? '',
       at: new Date(at),
+      // They read no mail, and a code proves nothing in a rehearsal.
+      verified: 'code',
     });
     await tools.ring(workflowId);
   };

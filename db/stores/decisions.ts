@@ -17,17 +17,25 @@ import {
   type Seat,
 } from './requests.ts';
 
-/** What an approver answered on a link; `at` is process time. */
-export interface DecisionInput {
-  readonly linkId: string;
+/** By what an approver is known: a link of the seat, or the seat itself with the person who signed in and must hold it. */
+export type Presented =
+  | { readonly linkId: string; readonly seatId?: never }
+  | { readonly seatId: string; readonly personId: string; readonly linkId?: never };
+
+/** How an answer was known to be the approver's: by the link alone, or by a code beside it. */
+export type Verified = ApprovalRequest['verify'];
+
+/** What an approver answered on a link or in the inbox; `at` is process time, `verified` is 'link' unless said. */
+export type DecisionInput = Presented & {
   readonly requestId: string;
   readonly contentHash: string;
   readonly choice: Choice;
   readonly comment: string;
   readonly at: Date;
-}
+  readonly verified?: Verified;
+};
 
-/** A stored decision. */
+/** A stored decision: `via` is where it was made. */
 export interface Decision {
   readonly id: string;
   readonly requestId: string;
@@ -37,6 +45,8 @@ export interface Decision {
   readonly comment: string;
   readonly contentHash: string;
   readonly decidedAt: Date;
+  readonly via: 'link' | 'inbox';
+  readonly verified: Verified;
 }
 
 /** `repeated`: the same answer was there already. `outcome` is the request's after this decision. */
@@ -56,6 +66,8 @@ interface DecisionRow {
   comment: string;
   content_hash: string;
   decided_at: Date;
+  via: Decision['via'];
+  verified: Verified;
 }
 
 const stateOf = { approve: 'approved', requestChanges: 'changesRequested', reject: 'rejected' } as const;
@@ -70,6 +82,8 @@ function toDecision(row: DecisionRow): Decision {
     comment: row.comment,
     contentHash: row.content_hash,
     decidedAt: row.decided_at,
+    via: row.via,
+    verified: row.verified,
   };
 }
 
@@ -96,30 +110,44 @@ interface Refusal {
 
 /**
  * Stores an answer with its outcome, audit event and fact in one transaction (design §2, rule 5). The same answer again gives the
- * stored one. Throws `notFound`, `contentChanged`, `expired`, `alreadyDecided` or `closed`; a late answer is kept as a fact for the manager.
+ * stored one. Throws `notFound`, `contentChanged`, `expired`, `alreadyDecided`, `closed`, or `codeNeeded` where the link alone decides
+ * nothing; a late answer is kept as a fact for the manager.
  */
 export async function decide(db: Db, input: DecisionInput): Promise<DecideResult> {
   const result = await db.transaction(async (trx): Promise<DecideResult | Refusal> => {
-    const link = await trx('approval_link')
-      .where({ id: input.linkId })
-      .first<{ approver_id: string } | undefined>('approver_id');
-    if (!link) throw new DomainError('notFound', 'There is no such link.');
-    const { requestId } = await getSeat(trx, link.approver_id);
+    const presented = await seatOf(trx, input);
+    const { requestId } = presented;
     if (requestId !== input.requestId)
       throw new DomainError('notFound', 'This link belongs to another request.');
     const { workflowId } = await getRequest(trx, requestId);
     await lockProcess(trx, workflowId);
     const request = await getRequest(trx, requestId);
-    const seat = await getSeat(trx, link.approver_id);
+    const seat = await getSeat(trx, presented.id);
     const earlier = (await listDecisions(trx, requestId)).find((one) => one.approverId === seat.id);
     if (earlier) return repeated({ request, seat, input }, earlier);
     const answer = { request, seat, input };
     const refused = refusal(answer);
-    if (refused?.code === 'expired' || request.status === 'recalled') await keepLateAnswer(trx, answer);
+    const late = refused?.code === 'expired' || request.status === 'recalled';
+    if (late || !refused) mustBeProven(answer);
+    if (late) await keepLateAnswer(trx, answer);
     return refused ? { refused } : record(trx, answer);
   });
   if ('refused' in result) throw result.refused;
   return result;
+}
+
+/** The seat that a link belongs to, or the named seat if that person holds it. Throws `notFound`. */
+export async function seatOf(db: Db, presented: Presented): Promise<Seat> {
+  if (presented.linkId === undefined) {
+    const seat = await getSeat(db, presented.seatId);
+    if (seat.personId === presented.personId) return seat;
+    throw new DomainError('notFound', `There is no approver ${presented.seatId}.`);
+  }
+  const link = await db('approval_link')
+    .where({ id: presented.linkId })
+    .first<{ approver_id: string } | undefined>('approver_id');
+  if (!link) throw new DomainError('notFound', 'There is no such link.');
+  return getSeat(db, link.approver_id);
 }
 
 function repeated({ request, input }: Answer, earlier: Decision): DecideResult {
@@ -137,6 +165,14 @@ function refusal({ request, seat, input }: Answer): DomainError | undefined {
   if (!onTime || !(request.status === 'open' || endedBySilence(request)))
     return new DomainError('closed', 'This request is closed.');
   return undefined;
+}
+
+function mustBeProven({ request, input }: Answer): void {
+  if (request.verify === 'code' && input.verified !== 'code')
+    throw new DomainError(
+      'codeNeeded',
+      'This decision needs a code that is sent to the approver: ask for it and enter it.',
+    );
 }
 
 function endedBySilence({ reason }: ApprovalRequest): boolean {
@@ -179,32 +215,40 @@ async function tellReview(
   await recordFact(db, { workflowId, kind: 'answerAfterClose', payload: told.payload, at: told.at });
 }
 
-async function record(db: Db, { request, seat, input }: Answer): Promise<DecideResult> {
+async function insertDecision(db: Db, { request, seat, input }: Answer): Promise<Decision> {
   const [row] = await db('decision')
     .insert({
       request_id: request.id,
       approver_id: seat.id,
-      link_id: input.linkId,
+      link_id: input.linkId ?? null,
       round: seat.round,
       choice: input.choice,
       comment: input.comment,
       content_hash: input.contentHash,
       decided_at: input.at,
+      via: input.linkId === undefined ? 'inbox' : 'link',
+      verified: input.verified ?? 'link',
     })
     .returning<Omit<DecisionRow, 'person_id'>[]>('*');
   if (!row) throw new DomainError('conflict', 'The decision was not stored.');
-  const decision = toDecision({ ...row, person_id: seat.personId });
+  return toDecision({ ...row, person_id: seat.personId });
+}
+
+async function record(db: Db, answer: Answer): Promise<DecideResult> {
+  const { request, seat, input } = answer;
+  const decision = await insertDecision(db, answer);
   const revived = endedBySilence(request);
   if (revived) await reviveRequest(db, request.id);
   await takeSeat(db, { seat, state: stateOf[input.choice] });
   const outcome = await settleRequest(db, { request, at: input.at });
+  const { choice, contentHash, via, verified } = decision;
   await appendAudit(db, {
     chain: request.workflowId,
     at: input.at,
     actor: { kind: 'person', id: seat.personId },
     kind: 'decision.recorded',
     subject: request.id,
-    data: { decisionId: decision.id, choice: input.choice, contentHash: input.contentHash, outcome },
+    data: { decisionId: decision.id, choice, contentHash, outcome, via, verified },
   });
   if (revived && outcome === 'open') await reopenStep(db, request);
   const payload = { requestId: request.id, decisionId: decision.id, revived };

@@ -111,7 +111,15 @@ export function answer(
 ): Promise<DecideResult> {
   const { question, choice = 'approve', comment = '', at = world.clock.now() } = given;
   const { linkId, requestId, contentHash } = question;
-  return decide(world.database.app, { linkId, requestId, contentHash, choice, comment, at });
+  return decide(world.database.app, {
+    linkId,
+    requestId,
+    contentHash,
+    choice,
+    comment,
+    at,
+    verified: 'code',
+  });
 }
 
 /** How many mails of a kind were queued. */
