@@ -123,7 +123,7 @@ describe('an unforeseen failure', () => {
 test('without a database every request is a 503 that says so and when to come back', async () => {
   const [port = 0] = await findFreePorts(1);
   const db = connect(`postgresql://nobody@127.0.0.1:${port}/none`);
-  const cut = await startServer({ db, operations: noteOperations });
+  const cut = await startServer({ db, operations: noteOperations, isCut: true });
   const response = await call(cut, { path: '/v1/notes', token: viewer });
   await cut.close();
   await db.destroy();

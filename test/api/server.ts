@@ -10,6 +10,7 @@ import type { Db } from '../../db/client.ts';
 import type { ApiKeyRole } from '../../db/stores/api-keys.ts';
 import { systemClock } from '../../domain/clock.ts';
 import type { Clock } from '../../domain/clock.ts';
+import { expectNoSecretLeft, secretsOf } from '../support/token-hygiene.ts';
 
 /** What a test may change of the app; the rest is as in production. */
 export interface ServerOptions {
@@ -22,12 +23,15 @@ export interface ServerOptions {
   readonly required?: Readonly<Record<string, () => Promise<void>>>;
   readonly optional?: Readonly<Record<string, () => Promise<void>>>;
   readonly isStopping?: () => boolean;
+  /** `db` reaches no database, so that no token can be looked up in it. */
+  readonly isCut?: boolean;
 }
 
 /** An API on a free port with what it logged, line by line. */
 export interface TestServer {
   readonly url: string;
   readonly logged: string[];
+  /** Ends it; throws if a token or key of its database stands in what it logged. */
   close(): Promise<void>;
 }
 
@@ -57,11 +61,14 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
   return {
     url: `http://127.0.0.1:${port}`,
     logged,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      if (options.isCut === true) return;
+      const texts = logged.map((line) => ['the log of the API', line] as const);
+      await expectNoSecretLeft(await secretsOf(options.db), { texts });
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { connect, type Db } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
+import { expectNoSecretLeft, keepHashes, secretsOf } from './token-hygiene.ts';
 
 /** A migrated database of its own for one test file: `app` is the service's login, `owner` the one that migrates. */
 export interface TestDatabase {
@@ -11,6 +12,7 @@ export interface TestDatabase {
   readonly owner: Db;
   readonly appUrl: string;
   readonly ownerUrl: string;
+  /** Ends its connections and drops it. Throws, when that is done, if a token or key was found written in one of its tables. */
   drop(): Promise<void>;
 }
 
@@ -41,8 +43,14 @@ function open(name: string): TestDatabase {
   const app = connect(appUrl);
   const owner = connect(ownerUrl, { poolMax: 2 });
   const drop = async (): Promise<void> => {
-    await Promise.all([app.destroy(), owner.destroy()]);
-    await asSuperuser((admin) => admin.query(`drop database if exists ${name} with (force)`));
+    try {
+      const secrets = await secretsOf(owner);
+      await keepHashes(inject('hashesFile'), secrets);
+      await expectNoSecretLeft(secrets, { db: owner });
+    } finally {
+      await Promise.all([app.destroy(), owner.destroy()]);
+      await asSuperuser((admin) => admin.query(`drop database if exists ${name} with (force)`));
+    }
   };
   return { app, owner, appUrl, ownerUrl, drop };
 }

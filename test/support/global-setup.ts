@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -10,6 +10,7 @@ import { findFreePorts } from '../../local/ports.ts';
 import { startPostgres } from '../../local/postgres.ts';
 import { findTemporalServer, startTemporal } from '../../local/temporal-server.ts';
 import { ensureNamespace } from '../../temporal/namespace.ts';
+import { expectNoSecretLeft, keptSecrets } from './token-hygiene.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,6 +20,8 @@ declare module 'vitest' {
     temporalAddress: string;
     /** The namespace all test files share; each has a task queue of its own. */
     temporalNamespace: string;
+    /** Collects the hashes of all tokens that the run's databases knew. */
+    hashesFile: string;
   }
 }
 
@@ -41,6 +44,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'kam-test-'));
   await chmod(folder, 0o755);
   const launcher = createLauncher();
+  const hashesFile = join(folder, 'hashes');
+  await writeFile(hashesFile, '');
   const stop = async (): Promise<void> => {
     await launcher.stop();
     await rm(folder, { recursive: true, force: true });
@@ -53,9 +58,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('postgresUrl', postgresUrl);
     project.provide('temporalAddress', temporalAddress);
     project.provide('temporalNamespace', NAMESPACE);
-    return stop;
+    project.provide('hashesFile', hashesFile);
+    return async () => {
+      await searchServerLogs(join(folder, 'logs'), hashesFile).finally(stop);
+    };
   } catch (error) {
     await stop();
+    throw error;
+  }
+}
+
+// The runner only prints what a teardown throws, so the run is failed here. Servers that the run adopted keep their logs to themselves.
+async function searchServerLogs(logs: string, hashesFile: string): Promise<void> {
+  const names = await readdir(logs).catch(() => []);
+  const texts = names.map(async (name) => [name, await readFile(join(logs, name), 'utf8')] as const);
+  try {
+    await expectNoSecretLeft(await keptSecrets(hashesFile), { texts: await Promise.all(texts) });
+  } catch (error) {
+    process.exitCode = 1;
     throw error;
   }
 }

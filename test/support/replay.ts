@@ -41,16 +41,19 @@ function neverRan(error: unknown): boolean {
   );
 }
 
-/** Replays every run of every process in the database; throws at the first history that the code does not fit, and ends what still runs. */
+/** Replays every run of every process in the database; throws at the first history that the code does not fit, and ends what still runs. Returns the histories by process and run. */
 export async function replayHistories(world: {
   readonly client: Client;
   readonly db: Db;
   readonly bundle: WorkflowBundleWithSourceMap;
-}): Promise<void> {
+}): Promise<ReadonlyMap<string, History>> {
+  const replayed = new Map<string, History>();
   const rows = await world.db('process').select<{ workflow_id: string }[]>('workflow_id');
   for (const { workflow_id: workflowId } of rows) {
-    for (const history of await historiesOf(world.client, workflowId))
+    for (const [run, history] of (await historiesOf(world.client, workflowId)).entries()) {
       await Worker.runReplayHistory({ workflowBundle: world.bundle }, history, workflowId);
+      replayed.set(`${workflowId}, run ${run} from the last`, history);
+    }
     await world.client.workflow
       .getHandle(workflowId)
       .terminate('the test is over')
@@ -58,6 +61,7 @@ export async function replayHistories(world: {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       });
   }
+  return replayed;
 }
 
 /** The history kept under these bytes. */

@@ -8,7 +8,7 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
-import { pino, type Logger } from 'pino';
+import { multistream, pino, type Level, type Logger } from 'pino';
 import { inject } from 'vitest';
 import { createActivities } from '../../activities/all.ts';
 import { sendQueued } from '../../activities/mail.ts';
@@ -26,6 +26,7 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 import { seedFirm, type Firm } from './people.ts';
 import { testSeal } from './receipt-seal.ts';
 import { replayHistories } from './replay.ts';
+import { expectNoSecretLeft, rememberLogs, secretsOf } from './token-hygiene.ts';
 
 /** A clock that tests set. */
 interface SettableClock extends Clock {
@@ -51,7 +52,10 @@ export interface World {
   deliver(): Promise<number>;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
-  /** Stops the worker, replays every history of this world's processes and drops the database. */
+  /**
+   * Stops the worker, replays every history of this world's processes and drops the database. Throws if a token or code was left in
+   * it, in a history or in a log.
+   */
   close(): Promise<void>;
 }
 
@@ -65,15 +69,30 @@ let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
   bundle ??= bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-    logger: quiet,
+    logger: remembering,
   });
   return bundle;
 }
 
-const nothing = (): void => undefined;
-const quiet = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
-Runtime.install({ logger: quiet, shutdownSignals: [] });
-const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
+const logs = rememberLogs();
+const { note } = logs;
+const remembering = {
+  log: (level: string, ...said: [string, unknown?]) => note(...said),
+  trace: note,
+  debug: note,
+  info: note,
+  warn: note,
+  error: note,
+};
+Runtime.install({ logger: remembering, shutdownSignals: [] });
+const shown = process.env['TEST_LOG'];
+const log = pino(
+  { level: 'trace' },
+  multistream([
+    { level: 'trace', stream: logs.stream },
+    ...(shown === undefined ? [] : [{ level: shown as Level, stream: process.stdout }]),
+  ]),
+);
 
 function settableClock(): SettableClock {
   let fixed: Date | undefined;
@@ -133,6 +152,7 @@ function workerSwitch(
 export async function openWorld(
   options: { readonly rehearsal?: () => Rehearsal; readonly temporalAddress?: string } = {},
 ): Promise<World> {
+  const linesBefore = logs.lines.length;
   const database = await createTestDatabase();
   const db = database.app;
   const accountId = String(randomInt(1_000_000, 2_000_000_000));
@@ -153,9 +173,11 @@ export async function openWorld(
     // A history that ends in the middle of a task cannot be replayed to its end.
     if (runs()) await untilQuiet(scene);
     await worker.stopWorker();
-    await replayHistories({ ...scene, bundle: await workflowBundle() });
+    const histories = await replayHistories({ ...scene, bundle: await workflowBundle() });
     await Promise.all([temporal.connection.close(), temporal.native.close(), inbox.close()]);
-    await database.drop();
+    const secrets = await secretsOf(db, inbox.mails);
+    const texts = logs.lines.slice(linesBefore).map((line) => ['a log line', line] as const);
+    await expectNoSecretLeft(secrets, { db, histories, texts }).finally(() => database.drop());
   };
   const deliver = (): Promise<number> =>
     deliverOnce({ db, ring, clock, log, sendMails: () => sendQueued(mail) });
