@@ -11,9 +11,12 @@ import {
   stepApproved,
   stepRejected,
 } from './kinds/approval-outcome.ts';
+import { decisionCode } from './kinds/code.ts';
 import { deliveryFailed } from './kinds/delivery-failed.ts';
-import type { MailWriting } from './kinds/kind.ts';
+import { digest } from './kinds/digest.ts';
+import type { DigestUrls, MailWriting } from './kinds/kind.ts';
 import { planClosed, planExecuting, planReadyToDraft } from './kinds/plan.ts';
+import { signIn } from './kinds/sign-in.ts';
 import { stepDueSoon, stepOverdue, stepStarted } from './kinds/step.ts';
 import { mailTexts } from './texts/translate.ts';
 
@@ -35,7 +38,16 @@ const kinds = {
   'step-overdue': stepOverdue,
   'plan-closed': planClosed,
   'delivery-failed': deliveryFailed,
+  digest,
 };
+
+// Their data is secret: they are sent at once and never stored, so no notification can be of these kinds.
+const directKinds = {
+  'decision-code': decisionCode,
+  'sign-in': signIn,
+};
+
+const allKinds = { ...kinds, ...directKinds };
 
 /** The name of a kind of mail, as it stands in the notification's `kind`. */
 type MailKindName = keyof typeof kinds;
@@ -48,15 +60,25 @@ export type MailMessage = {
   };
 }[MailKindName];
 
-/** Who reads a mail, and the addresses it may name: `linkUrl` is the reader's own decision link, `publicUrl` the product's base. */
+/** A mail that is sent while somebody waits for it, and kept nowhere: its data may hold a code. */
+export type DirectMessage = {
+  readonly [Kind in keyof typeof directKinds]: {
+    readonly kind: Kind;
+    readonly data: z.input<(typeof directKinds)[Kind]['schema']>;
+  };
+}[keyof typeof directKinds];
+
+/** Who reads a mail, and the addresses it may name: `linkUrl` is the reader's own decision or sign-in link, `digest` the links of
+ * a digest, `publicUrl` the product's base. */
 export interface MailReader {
   readonly language: string;
   readonly timeZone: string;
   readonly linkUrl: string | undefined;
+  readonly digest?: DigestUrls | undefined;
   readonly publicUrl: string;
 }
 
-/** Writes a stored mail for its reader. Throws `invalid` when the kind is unknown or its data does not fit the template. */
+/** Writes a mail for its reader. Throws `invalid` when the kind is unknown or its data does not fit the template. */
 export function writeMail(
   mail: { readonly kind: string; readonly data: unknown },
   reader: MailReader,
@@ -67,9 +89,10 @@ export function writeMail(
     t: mailTexts(format.language),
     format,
     linkUrl: reader.linkUrl,
+    digest: reader.digest,
     pageUrl: (path) => new URL(path, reader.publicUrl).href,
   };
-  return writeAs(kinds[mail.kind] as unknown as WritableKind, { data: mail.data, kind: mail.kind, writing });
+  return writeAs(allKinds[mail.kind] as unknown as WritableKind, { data: mail.data, kind: mail.kind, writing });
 }
 
 interface WritableKind {
@@ -87,6 +110,6 @@ function writeAs(
   throw new DomainError('invalid', `The data of a ${mail.kind} mail does not fit its template.`, faults);
 }
 
-function isMailKind(kind: string): kind is MailKindName {
-  return Object.hasOwn(kinds, kind);
+function isMailKind(kind: string): kind is keyof typeof allKinds {
+  return Object.hasOwn(allKinds, kind);
 }

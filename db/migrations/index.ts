@@ -13,6 +13,10 @@ import * as indexesAndGuards from './0024-indexes-and-guards.ts';
 import * as handOvers from './0030-hand-overs.ts';
 import * as decisionsTakenBack from './0031-decisions-taken-back.ts';
 import * as approvalRules from './0032-approval-rules.ts';
+import * as approvalQuestions from './0033-approval-questions.ts';
+import * as stepAttachments from './0034-step-attachments.ts';
+import * as personalLinks from './0035-personal-links.ts';
+import * as digests from './0036-digests.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
@@ -40,4 +44,8 @@ export const migrations: readonly Migration[] = [
   { name: '0030-hand-overs', up: handOvers.up },
   { name: '0031-decisions-taken-back', up: decisionsTakenBack.up },
   { name: '0032-approval-rules', up: approvalRules.up },
+  { name: '0033-approval-questions', up: approvalQuestions.up },
+  { name: '0034-step-attachments', up: stepAttachments.up },
+  { name: '0035-personal-links', up: personalLinks.up },
+  { name: '0036-digests', up: digests.up },
 ];

@@ -1,9 +1,13 @@
+import { deDigest } from './de-digest.ts';
+import { deDirect } from './de-direct.ts';
 import { dePlan } from './de-plan.ts';
 import type { en } from './en.ts';
 
 /** Every text of the mails in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
   ...dePlan,
+  ...deDirect,
+  ...deDigest,
   'approval.action': 'Lesen und entscheiden',
   'approval.cost': 'Kosten',
   'approval.benefit': 'Erwarteter Nutzen',

@@ -1,3 +1,5 @@
+import { enDigest } from './en-digest.ts';
+import { enDirect } from './en-direct.ts';
 import { enPlan } from './en-plan.ts';
 
 const enApproval = {
@@ -118,4 +120,4 @@ const enApproval = {
 } as const;
 
 /** Every text of the mails in English; placeholders in braces are filled by name. */
-export const en = { ...enApproval, ...enPlan } as const;
+export const en = { ...enApproval, ...enPlan, ...enDigest, ...enDirect } as const;
