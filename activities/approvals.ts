@@ -48,8 +48,8 @@ async function openRequestFor(
     content,
     contentHash: contentHash(content),
     policy: step.policy,
-    rule: null,
-    verify: step.policy.verify,
+    rule: step.rule,
+    verify: step.verify,
     requestedBy: context.plan.managerId,
     requestedAt: at,
   });

@@ -2,7 +2,7 @@ import { getPlan } from '../../db/stores/plan-rows.ts';
 import { addStep, cancelStep, editStep, markStepDone } from '../../db/stores/plans.ts';
 import type { PlanEdit } from '../../db/stores/plans.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
-import type { StepContent } from '../../domain/planning/step.ts';
+import type { StepChange } from '../../domain/planning/step.ts';
 import { versionOfTag } from '../etags.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { operation } from '../operation.ts';
@@ -26,7 +26,7 @@ function editOf({ params, ifMatch, caller, now }: Call<{ planId: string }, unkno
   return { planId: params.planId, version: versionOfTag(ifMatch), by: caller.actor, at: now };
 }
 
-function given(change: { [Key in keyof StepContent]?: StepContent[Key] | undefined }): Partial<StepContent> {
+function given(change: { [Key in keyof StepChange]: StepChange[Key] | undefined }): StepChange {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 

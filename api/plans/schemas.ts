@@ -46,6 +46,14 @@ export const planStep = z
     cost: amount,
     benefit: amount.meta({ description: 'A year, in the currency of the plan.' }),
     status: stepStatus,
+    ownPolicy: z.boolean().meta({ description: "Whether the policy is the step's own." }),
+    rule: z
+      .object({ version: z.int(), name: z.string() })
+      .nullable()
+      .meta({ description: 'The approval rule that chose the policy when the step was submitted.' }),
+    verify: z
+      .enum(['link', 'code'])
+      .meta({ description: 'What a decision needs, as of the submission: the link alone, or a code.' }),
     contentHash: z.string().nullable().meta({ description: 'What approvals are bound to; null in a draft.' }),
   })
   .meta({ id: 'PlanStep' });
@@ -89,12 +97,24 @@ export const plan = z
   })
   .meta({ id: 'Plan' });
 
-/** A step to be added: everything that is approved. */
-export const newStep = stepContentSchema.meta({ id: 'NewStep' });
+const ownPolicy = stepContentSchema.shape.policy;
+
+/** A step to be added: everything that is approved, its policy only if it is to have its own. */
+export const newStep = stepContentSchema
+  .extend({
+    policy: ownPolicy.optional().meta({ description: 'Without it the approval rules choose the policy.' }),
+  })
+  .meta({ id: 'NewStep' });
 
 /** The fields of a step to be replaced; the others stay as they are. */
 export const stepChange = stepContentSchema
   .partial()
+  .extend({
+    policy: ownPolicy
+      .nullable()
+      .optional()
+      .meta({ description: "A policy of the step's own; null leaves it to the approval rules." }),
+  })
   .refine((change) => Object.keys(change).length > 0, 'must change at least one field')
   .meta({ id: 'StepChange' });
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /**
- * The firm's approval rules, each version immutable once set, and which of them a request was asked under. `verify` is what a
+ * The firm's approval rules, each version immutable once set, and which of them a step was submitted and asked under. `verify` is what a
  * decision needs: the link alone, or a code sent to the approver. A code is kept as a keyed HMAC bound to what it decides.
  */
 export async function up(db: Knex): Promise<void> {
@@ -16,7 +16,12 @@ export async function up(db: Knex): Promise<void> {
     insert into approval_rules (rules, reason, set_by, set_at) values ('${standardRules}',
       'the rules that come with the product', 'system:kam', '2026-01-01T00:00:00Z');
 
-    alter table plan_step add column own_policy boolean not null default false;
+    alter table plan_step
+      add column own_policy boolean not null default false,
+      add column rules_version integer references approval_rules,
+      add column rule text,
+      add column verify text not null default 'link' check (verify in ('link', 'code')),
+      add check ((rules_version is null) = (rule is null));
     alter table approval_request
       add column rules_version integer references approval_rules,
       add column rule text,

@@ -4,7 +4,7 @@ import type { StepContent } from '../../domain/planning/step.ts';
 import type { Db } from '../client.ts';
 import { writeStep } from './plan-rows.ts';
 
-/** A plan to be opened as a draft: dates 'YYYY-MM-DD', `closeAt` is when an untended plan closes by itself. */
+/** A plan to be opened as a draft, its steps under the approval rules unless they have a policy of their own: dates 'YYYY-MM-DD', `closeAt` is when an untended plan closes by itself. */
 export interface NewPlan {
   readonly workflowId: string;
   readonly accountId: string;
@@ -16,7 +16,7 @@ export interface NewPlan {
   readonly template: string;
   readonly situation: string;
   readonly figures: PlanFigures;
-  readonly steps: readonly StepContent[];
+  readonly steps: readonly (StepContent & { readonly ownPolicy?: boolean })[];
   readonly openedAt: Date;
   readonly closeAt: Date;
 }
@@ -40,7 +40,8 @@ export async function insertPlan(db: Db, plan: NewPlan): Promise<string> {
     })
     .returning<{ id: string }[]>('id');
   if (!row) throw new DomainError('conflict', 'The plan was not stored.');
-  for (const content of plan.steps) await writeStep(db, { planId: row.id, content });
+  for (const { ownPolicy = false, ...content } of plan.steps)
+    await writeStep(db, { planId: row.id, content, ownPolicy });
   return row.id;
 }
 

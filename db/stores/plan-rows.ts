@@ -34,6 +34,10 @@ interface StepRow {
   cost: string;
   benefit: string;
   policy: ApprovalPolicy;
+  own_policy: boolean;
+  rules_version: number | null;
+  rule: string | null;
+  verify: ApprovalPolicy['verify'];
   status: StepStatus;
   content_hash: string | null;
   approver_ids: string[];
@@ -52,6 +56,9 @@ function toStep(row: StepRow): PlanStep {
     cost: row.cost,
     benefit: row.benefit,
     policy: row.policy,
+    ownPolicy: row.own_policy,
+    rule: row.rules_version === null ? null : { version: row.rules_version, name: row.rule ?? '' },
+    verify: row.verify,
     status: row.status,
     contentHash: row.content_hash,
     approverIds: row.approver_ids,
@@ -105,10 +112,10 @@ export async function getPlan(db: Db, key: { id: string } | { workflowId: string
   return plan;
 }
 
-/** Stores a step's content and its approvers in their order; `stepId` absent adds it at the end. Returns the step's id. */
+/** Stores a step's content and its approvers in their order; `stepId` absent adds it at the end. Returns the step's id. No rule holds for it until it is submitted. */
 export async function writeStep(
   db: Db,
-  step: { planId: string; stepId?: string; content: StepContent },
+  step: { planId: string; stepId?: string; content: StepContent; ownPolicy: boolean },
 ): Promise<string> {
   const { content } = step;
   const columns = {
@@ -120,6 +127,9 @@ export async function writeStep(
     cost: content.cost,
     benefit: content.benefit,
     policy: JSON.stringify(content.policy),
+    own_policy: step.ownPolicy,
+    rules_version: null,
+    rule: null,
   };
   const id = step.stepId ?? (await insertStep(db, { ...columns, plan_id: step.planId }));
   if (step.stepId) await db('plan_step').where({ id, plan_id: step.planId }).update(columns);

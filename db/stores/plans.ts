@@ -1,10 +1,18 @@
 import type { Actor } from '../../domain/actor.ts';
+import { standardPolicy, type ApprovalPolicy } from '../../domain/approvals/policy.ts';
 import { DomainError, type Fault } from '../../domain/errors.ts';
 import { stageAfterDecisions, type Plan } from '../../domain/planning/plan.ts';
-import { changesBetween, contentOf, type PlanStep, type StepContent } from '../../domain/planning/step.ts';
+import {
+  changesBetween,
+  contentOf,
+  type PlanStep,
+  type StepChange,
+  type StepContent,
+} from '../../domain/planning/step.ts';
 import { submissionFaults } from '../../domain/planning/submission.ts';
 import type { Db } from '../client.ts';
 import { contentHash } from '../content-hash.ts';
+import { putUnderRules } from './approval-rules.ts';
 import { appendAudit } from './audit.ts';
 import { getPlan, listSteps, writeStep } from './plan-rows.ts';
 import { lockProcess, recordFact } from './processes.ts';
@@ -58,7 +66,7 @@ function stepOf(plan: Plan, stepId: string): PlanStep {
 /** Replaces fields of a step: it goes back to draft, and approvals asked or given for its old content are void. */
 export async function editStep(
   db: Db,
-  edit: PlanEdit & { readonly stepId: string; readonly change: Partial<StepContent> },
+  edit: PlanEdit & { readonly stepId: string; readonly change: StepChange },
 ): Promise<Plan> {
   return db.transaction(async (trx) => {
     const plan = await lockPlan(trx, edit);
@@ -68,10 +76,12 @@ export async function editStep(
         'conflict',
         `"${step.title}" has started or ended (${step.status}); it can no longer be edited.`,
       );
-    const content = contentOf({ ...contentOf(step), ...edit.change });
+    const { policy, ...change } = edit.change;
+    const content = contentOf({ ...contentOf(step), ...change, policy: policy ?? step.policy });
     const changes = changesBetween(step, content);
-    if (changes.length === 0) return plan;
-    await writeStep(trx, { planId: plan.id, stepId: step.id, content });
+    const ownPolicy = policy === undefined ? step.ownPolicy : policy !== null;
+    if (changes.length === 0 && ownPolicy === step.ownPolicy) return plan;
+    await writeStep(trx, { planId: plan.id, stepId: step.id, content, ownPolicy });
     await trx('plan_step').where({ id: step.id }).update({ status: 'draft' });
     const requestIds = await supersedeRequests(trx, { stepId: step.id, at: edit.at });
     await audit(trx, { edit, plan, kind: 'step.edited', subject: step.id, data: { changes, requestIds } });
@@ -85,14 +95,21 @@ export async function editStep(
   });
 }
 
-/** Adds a step at the end of the plan, as a draft. */
+/** Adds a step at the end of the plan, as a draft; a policy given is its own. */
 export async function addStep(
   db: Db,
-  edit: PlanEdit & { readonly content: StepContent },
+  edit: PlanEdit & {
+    readonly content: Omit<StepContent, 'policy'> & { readonly policy?: ApprovalPolicy | undefined };
+  },
 ): Promise<{ plan: Plan; stepId: string }> {
   return db.transaction(async (trx) => {
     const plan = await lockPlan(trx, edit);
-    const stepId = await writeStep(trx, { planId: plan.id, content: contentOf(edit.content) });
+    const { policy } = edit.content;
+    const stepId = await writeStep(trx, {
+      planId: plan.id,
+      content: contentOf({ ...edit.content, policy: policy ?? standardPolicy }),
+      ownPolicy: policy !== undefined,
+    });
     await audit(trx, { edit, plan, kind: 'step.added', subject: stepId });
     await recordFact(trx, {
       workflowId: plan.workflowId,
@@ -147,20 +164,22 @@ async function inactiveFaults(db: Db, plan: Plan): Promise<readonly Fault[]> {
   return steps.flatMap((step) => gone.flatMap((person) => faultsOf(step, person)));
 }
 
-/** Hands the plan in: the steps in draft get their content hash and wait for approval. Throws `invalid` with every fault. */
+/** Hands the plan in: the steps in draft get the policy of the firm's rules unless they have their own, and their content hash, and wait for approval. Throws `invalid` with every fault. */
 export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
   return db.transaction(async (trx) => {
-    const plan = await lockPlan(trx, edit);
+    const draft = await lockPlan(trx, edit);
+    const submitted = draft.steps.filter(({ status }) => submittable.includes(status));
+    const ruled = await putUnderRules(trx, { accountId: draft.accountId, steps: submitted });
+    const steps = draft.steps.map((step) => ruled.steps.find(({ id }) => id === step.id) ?? step);
+    const plan = { ...draft, steps };
     const faults = [
       ...submissionFaults(plan, edit.at.toISOString().slice(0, 10)),
       ...(await inactiveFaults(trx, plan)),
+      ...ruled.faults,
     ];
     if (faults.length > 0) throw new DomainError('invalid', 'The plan cannot be submitted yet.', faults);
     const revision = plan.revision + 1;
-    for (const step of plan.steps.filter(({ status }) => submittable.includes(status)))
-      await trx('plan_step')
-        .where({ id: step.id })
-        .update({ status: 'pending', content_hash: contentHash(contentOf(step)) });
+    for (const step of ruled.steps) await handIn(trx, step);
     await trx('plan').where({ id: plan.id }).update({ revision, draft_reminder_at: null });
     await trx('plan_revision').insert({
       plan_id: plan.id,
@@ -178,6 +197,19 @@ export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
     });
     return settlePlan(trx, plan.id);
   });
+}
+
+async function handIn(db: Db, step: PlanStep): Promise<void> {
+  await db('plan_step')
+    .where({ id: step.id })
+    .update({
+      status: 'pending',
+      content_hash: contentHash(contentOf(step)),
+      policy: JSON.stringify(step.policy),
+      rules_version: step.rule?.version ?? null,
+      rule: step.rule?.name ?? null,
+      verify: step.verify,
+    });
 }
 
 /** Records that a step in progress (or overdue) is done, with what shows it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalPolicySchema } from '../approvals/policy.ts';
+import { approvalPolicySchema, type ApprovalPolicy } from '../approvals/policy.ts';
 
 const money = z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, 'must be an amount such as 1200.50');
 
@@ -32,8 +32,14 @@ export const stepContentSchema = z.strictObject({
 /** See {@link stepContentSchema}. */
 export type StepContent = z.infer<typeof stepContentSchema>;
 
-/** A step with its place in the plan and where it stands. */
+/**
+ * A step with its place in the plan and where it stands. Its policy is its own, or was chosen when it was submitted by the firm's
+ * approval rule `rule`; `verify` is what a decision on it needs.
+ */
 export interface PlanStep extends StepContent {
+  readonly ownPolicy: boolean;
+  readonly rule: { readonly version: number; readonly name: string } | null;
+  readonly verify: ApprovalPolicy['verify'];
   readonly id: string;
   readonly planId: string;
   readonly position: number;
@@ -42,6 +48,9 @@ export interface PlanStep extends StepContent {
 }
 
 const content = Object.keys(stepContentSchema.shape) as readonly (keyof StepContent)[];
+
+/** Fields of a step to be replaced; a policy given is the step's own, `null` leaves it to the approval rules. */
+export type StepChange = Partial<Omit<StepContent, 'policy'>> & { readonly policy?: ApprovalPolicy | null };
 
 /** The part of a step that is approved and hashed, amounts in one form ('1200.5' and '1200.50' are the same content). */
 export function contentOf(step: StepContent): StepContent {

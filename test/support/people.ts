@@ -1,4 +1,6 @@
 import type { Db } from '../../db/client.ts';
+import { setRules } from '../../db/stores/approval-rules.ts';
+import { standardRules } from '../../domain/approvals/rules.ts';
 
 /** Ids of a small firm around one account: everybody but the manager can be asked to approve. */
 export interface Firm {
@@ -30,6 +32,12 @@ async function person(
   return row.id;
 }
 
+/** The rules of the firm in tests: the standard ones, but what follows from a decision follows at once. */
+export const promptRules = {
+  ...standardRules,
+  rules: standardRules.rules.map((rule) => ({ ...rule, policy: { ...rule.policy, undoMinutes: 0 } })),
+};
+
 /** Stores people and one account whose number no other test file uses, so that workflow ids in the shared namespace differ. */
 export async function seedFirm(db: Db, accountId: string): Promise<Firm> {
   const owner = await person(db, { key: 'owner' });
@@ -51,6 +59,12 @@ export async function seedFirm(db: Db, accountId: string): Promise<Firm> {
     { account_id: accountId, person_id: operations, function: 'operations' },
     { account_id: accountId, person_id: finance, function: 'finance' },
   ]);
+  await setRules(db, {
+    rules: promptRules,
+    reason: 'what follows from a decision is to be seen at once',
+    by: { kind: 'person', id: owner },
+    at: new Date('2026-01-02T00:00:00Z'),
+  });
   return { accountId, manager, director, sponsor, operations, finance, owner };
 }
 

@@ -33,6 +33,9 @@ function step(change: Partial<PlanStep> = {}): PlanStep {
     benefit: '0.00',
     approverIds: ['2'],
     policy: standardPolicy,
+    ownPolicy: false,
+    rule: null,
+    verify: 'link',
     ...change,
   };
 }

@@ -159,7 +159,8 @@ async function draftPlan(
         cost: '9000.00',
         benefit: '86000.00',
         approverIds: [firm.operations, firm.finance],
-        policy: { ...standardPolicy, ...policy },
+        policy: { ...standardPolicy, undoMinutes: 0, ...policy },
+        ownPolicy: true,
       },
     ],
   });

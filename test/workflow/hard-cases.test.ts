@@ -43,7 +43,7 @@ async function onlyFirstStep(policy: Partial<ApprovalPolicy>, approverIds: strin
     const edit = { planId, version, by: manager(world), at: world.clock.now() };
     await cancelStep(world.database.app, { ...edit, stepId: step.id, reason: 'not this year' });
   }
-  await change(0, { policy: { ...standardPolicy, ...policy }, approverIds });
+  await change(0, { policy: { ...standardPolicy, undoMinutes: 0, ...policy }, approverIds });
   await submit(world);
 }
 
