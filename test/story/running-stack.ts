@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { connect } from '../../db/client.ts';
 import { createStackPlace, type StackPlace } from '../support/stack.ts';
+import { secretsLeft, secretsOf, type Traces } from '../support/token-hygiene.ts';
 
 /** A mail as the mailbox shows it. */
 export interface MailboxMail {
@@ -21,6 +25,8 @@ export interface RunningStack {
     request?: { method?: string; body?: unknown; headers?: Record<string, string> },
   ): Promise<Answer<T>>;
   mails(to?: string): Promise<readonly MailboxMail[]>;
+  /** Where a token, key or code was left: in a table, in the log of any part of the stack, in one of these histories. */
+  secretsLeft(histories: NonNullable<Traces['histories']>): Promise<readonly string[]>;
 }
 
 /** What the API answered. */
@@ -37,7 +43,9 @@ export async function startStack(): Promise<RunningStack> {
   const [key] = /kam_live_[\w-]+/.exec(started.stdout) ?? [];
   if (started.status !== 0 || key === undefined) throw new Error(started.stdout + started.stderr);
   const settings = parseEnv(readFileSync(place.layout.environmentFile, 'utf8'));
-  const { PUBLIC_URL = '', MAILBOX_URL = '', TEMPORAL_ADDRESS = '' } = settings;
+  const { PUBLIC_URL = '', MAILBOX_URL = '', TEMPORAL_ADDRESS = '', MIGRATION_DATABASE_URL = '' } = settings;
+  const mails = async (): Promise<readonly MailboxMail[]> =>
+    (await (await fetch(new URL('/email', MAILBOX_URL))).json()) as MailboxMail[];
   return {
     place,
     publicUrl: PUBLIC_URL,
@@ -56,10 +64,37 @@ export async function startStack(): Promise<RunningStack> {
       };
     },
     async mails(to) {
-      const all = (await (await fetch(new URL('/email', MAILBOX_URL))).json()) as MailboxMail[];
+      const all = await mails();
       return to === undefined ? all : all.filter((mail) => mail.to.some(({ address }) => address === to));
     },
+    secretsLeft: async (histories) =>
+      lookForSecrets({ url: MIGRATION_DATABASE_URL, mails: await mails(), place, histories }),
   };
+}
+
+async function lookForSecrets(stack: {
+  readonly url: string;
+  readonly mails: readonly MailboxMail[];
+  readonly place: StackPlace;
+  readonly histories: NonNullable<Traces['histories']>;
+}): Promise<readonly string[]> {
+  const db = connect(stack.url);
+  try {
+    const secrets = await secretsOf(
+      db,
+      stack.mails.map((parsed) => ({ parsed })),
+    );
+    const texts = await logsIn(dirname(stack.place.layout.log('any')));
+    return await secretsLeft(secrets, { db, texts, histories: stack.histories });
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function logsIn(folder: string): Promise<readonly (readonly [string, string])[]> {
+  const read = async (name: string) =>
+    [`the log ${name}`, await readFile(join(folder, name), 'utf8')] as const;
+  return Promise.all((await readdir(folder)).map(read));
 }
 
 /** The decision link of a mail; throws if it has none. */

@@ -3,7 +3,7 @@ import { Worker } from '@temporalio/worker';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import { historiesOf } from '../support/replay.ts';
+import { historiesOf, type History } from '../support/replay.ts';
 import { workflowBundle } from '../support/world.ts';
 import { openBrowser } from '../web/browser.ts';
 import { linkIn, startStack, type MailboxMail, type RunningStack } from './running-stack.ts';
@@ -82,14 +82,14 @@ async function questions(): Promise<readonly MailboxMail[]> {
   return mails;
 }
 
-async function replayStory(workflowIds: readonly string[]): Promise<number> {
+async function replayStory(workflowIds: readonly string[]): Promise<ReadonlyMap<string, History>> {
   const connection = await Connection.connect({ address: stack.temporalAddress });
   const client = new Client({ connection, namespace: 'kam' });
-  let replayed = 0;
+  const replayed = new Map<string, History>();
   for (const workflowId of workflowIds)
-    for (const history of await historiesOf(client, workflowId)) {
+    for (const [run, history] of (await historiesOf(client, workflowId)).entries()) {
       await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history, workflowId);
-      replayed += 1;
+      replayed.set(`${workflowId}, run ${run} from the last`, history);
     }
   await connection.close();
   return replayed;
@@ -134,5 +134,7 @@ it('goes from the imported bookings to a decision by mail link and on to the wor
   const home = await (await fetch(stack.publicUrl)).text();
   expect(home).toContain('Travel agent 1');
   const review = plan.workflowId.replace(/^annual-plan\/(\d+)\/.*/, 'account-review/$1');
-  expect(await replayStory([plan.workflowId, review])).toBeGreaterThanOrEqual(2);
+  const histories = await replayStory([plan.workflowId, review]);
+  expect(histories.size).toBeGreaterThanOrEqual(2);
+  expect(await stack.secretsLeft(histories)).toEqual([]);
 });
