@@ -7,15 +7,15 @@ import { recordId } from '../fields.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { pageOf, readCursor, toPage } from '../paging.ts';
-import { undecidedSeats } from '../../db/read-models/blocking.ts';
+import { blockersOfRequests } from '../../db/read-models/blocking.ts';
 import { approval, approvalDetail, approvalParams, approvalQuery } from './schemas.ts';
 
 async function withBlocking(db: Db, of: { approvals: readonly ApprovalRecord[]; now: Date }) {
-  const undecided = await undecidedSeats(db, { requestIds: of.approvals.map(({ id }) => id), now: of.now });
-  return of.approvals.map((one) => ({
-    ...one,
-    blocking: one.seatIds.flatMap((seatId) => undecided.get(seatId) ?? []),
-  }));
+  const blocking = await blockersOfRequests(db, {
+    requestIds: of.approvals.map(({ id }) => id),
+    now: of.now,
+  });
+  return of.approvals.map((one) => ({ ...one, blocking: blocking.get(one.id) ?? [] }));
 }
 
 const listOperation = operation({

@@ -9,8 +9,10 @@ export const blocker = z
     accountId: recordId,
     personId: recordId,
     personName: z.string(),
-    waitingFor: z.enum(['submission', 'decision', 'step']),
-    subject: z.string().meta({ description: 'The number of the plan, the approver or the step.' }),
+    waitingFor: z.enum(['submission', 'decision', 'answer', 'step']),
+    subject: z
+      .string()
+      .meta({ description: 'The number of the plan, the approver, the question or the step.' }),
     title: z.string(),
     since: instant,
     businessHoursWaited: z.number().meta({ description: "By the person's own working hours and holidays." }),

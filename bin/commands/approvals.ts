@@ -13,6 +13,7 @@ interface ListOptions {
 }
 
 const most = 1000;
+const waits = ['submission', 'decision', 'answer', 'step'] as const;
 
 function line(blocking: Blocking): string {
   const until = blocking.until ? `until ${blocking.until.toISOString()}` : 'without an end';
@@ -37,9 +38,9 @@ function readPlace(text: string | undefined): BlockerPosition | undefined {
   if (text === undefined) return undefined;
   const [at = '', workflowId, waitingFor, subject] = text.split(',');
   const since = new Date(at);
-  const known = waitingFor === 'submission' || waitingFor === 'decision' || waitingFor === 'step';
+  const known = waits.find((one) => one === waitingFor);
   if (!Number.isNaN(since.getTime()) && workflowId && known && subject)
-    return { since, workflowId, waitingFor, subject };
+    return { since, workflowId, waitingFor: known, subject };
   throw new DomainError('invalid', `--after takes the "next" of the page before, unchanged; not "${text}".`);
 }
 

@@ -6,12 +6,14 @@ export interface BlockerRecord {
   readonly accountId: string;
   readonly personId: string;
   readonly personName: string;
-  readonly waitingFor: 'submission' | 'decision' | 'step';
-  /** The number of the plan, the seat or the step. */
+  readonly waitingFor: 'submission' | 'decision' | 'answer' | 'step';
+  /** The number of the plan, the seat, the question or the step. */
   readonly subject: string;
   readonly title: string;
   readonly since: Date;
   readonly until: Date | null;
+  /** The approval request that waits; null where it is none. */
+  readonly requestId: string | null;
 }
 
 /** Where a page of blockers ended. */
@@ -27,22 +29,29 @@ interface BlockerRow {
   title: string;
   since: Date;
   until: Date | null;
+  request_id: string | null;
 }
 
+// An approver whose question is open has stopped: the firm owes an answer, and whoever owes it is the one who blocks.
 const blockers = `(
   select p.workflow_id, p.account_id, p.manager_id as person_id, 'submission' as waiting_for, p.id::text as subject,
     'Plan ' || p.year as title, date_trunc('milliseconds', p.opened_at) as since, p.draft_reminder_at as until,
-    null::bigint as request_id
+    null::bigint as request_id, false as stopped
   from plan p where p.status = 'drafting'
   union all
   select p.workflow_id, p.account_id, a.person_id, 'decision', a.id::text, s.title,
-    date_trunc('milliseconds', a.asked_at), a.expires_at, r.id
+    date_trunc('milliseconds', a.asked_at), a.expires_at, r.id,
+    exists (select from open_question q where q.approver_id = a.id)
   from approver a join approval_request r on r.id = a.request_id join plan p on p.id = r.plan_id
     join plan_step s on s.id = r.step_id
   where a.state = 'asked' and r.status = 'open'
   union all
+  select p.workflow_id, p.account_id, q.answerer_id, 'answer', q.id::text, s.title,
+    date_trunc('milliseconds', q.asked_at), q.remind_at, q.request_id, false
+  from open_question q join plan p on p.id = q.plan_id join plan_step s on s.id = q.step_id
+  union all
   select p.workflow_id, p.account_id, s.owner_id, 'step', s.id::text, s.title,
-    date_trunc('milliseconds', s.started_at), s.overdue_at, null
+    date_trunc('milliseconds', s.started_at), s.overdue_at, null, false
   from plan_step s join plan p on p.id = s.plan_id
   where s.status in ('inProgress', 'overdue') and p.status <> 'closed') b`;
 
@@ -75,6 +84,7 @@ function toBlocker(row: BlockerRow): BlockerRecord {
     title: row.title,
     since: row.since,
     until: row.until,
+    requestId: row.request_id,
   };
 }
 
@@ -84,13 +94,19 @@ export function listBlockers(
   of: { readonly workflowId: string } | { readonly workflowIds: readonly string[] },
 ): Promise<readonly BlockerRecord[]> {
   const ids = 'workflowId' in of ? [of.workflowId] : of.workflowIds;
-  return select(db, { where: 'b.workflow_id = any(:ids)', bindings: { ids } });
+  return select(db, { where: 'b.workflow_id = any(:ids) and not b.stopped', bindings: { ids } });
 }
 
-/** Who has yet to answer these approval requests, those asked longest ago first. */
+/** Who keeps these approval requests waiting, with a decision or with the answer to a question, the longest first. */
 export function listUndecided(db: Db, requestIds: readonly string[]): Promise<readonly BlockerRecord[]> {
-  const where = `b.waiting_for = 'decision' and b.request_id = any(:requestIds)`;
+  const where = 'b.request_id = any(:requestIds) and not b.stopped';
   return select(db, { where, bindings: { requestIds } });
+}
+
+/** The questions that wait for this person's decision, those asked longest ago first. */
+export function listQuestionsOf(db: Db, personId: string): Promise<readonly BlockerRecord[]> {
+  const where = `b.waiting_for = 'decision' and b.person_id = :personId`;
+  return select(db, { where, bindings: { personId } });
 }
 
 /** A page of everybody who is blocking, the longest first; one more than `limit` says that there is a next page. */
@@ -99,7 +115,11 @@ export function pageOfBlockers(
   page: { readonly limit: number; readonly after: BlockerPosition | undefined },
 ): Promise<readonly BlockerRecord[]> {
   const limit = page.limit + 1;
-  if (page.after === undefined) return select(db, { where: 'true', limit, bindings: {} });
+  if (page.after === undefined) return select(db, { where: 'not b.stopped', limit, bindings: {} });
   const position = '(cast(:since as timestamptz), :workflowId, :waitingFor, :subject)';
-  return select(db, { where: `${order} > ${position}`, limit, bindings: { ...page.after } });
+  return select(db, {
+    where: `not b.stopped and ${order} > ${position}`,
+    limit,
+    bindings: { ...page.after },
+  });
 }

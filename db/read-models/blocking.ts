@@ -1,7 +1,9 @@
+import { toldOfSilence } from '../../domain/approvals/answerer.ts';
 import { businessHoursBetween } from '../../domain/calendar/business-time.ts';
 import type { Db } from '../client.ts';
 import {
   listBlockers,
+  listQuestionsOf,
   listUndecided,
   pageOfBlockers,
   type BlockerPosition,
@@ -31,14 +33,22 @@ export async function blockersOf(
   return withNext(db, { blockers: await listBlockers(db, { workflowId: of.workflowId }), now: of.now });
 }
 
-/** Who has yet to answer each of these approval requests, by the number of their seat, and who is next if they stay away. */
-export async function undecidedSeats(
+/** Who keeps each of these approval requests waiting, by its number, the longest first, and who is next if they stay away. */
+export async function blockersOfRequests(
   db: Db,
   of: { readonly requestIds: readonly string[]; readonly now: Date },
-): Promise<ReadonlyMap<string, Blocking>> {
+): Promise<ReadonlyMap<string, readonly Blocking[]>> {
   const blockers = await listUndecided(db, of.requestIds);
   const blocking = await withNext(db, { blockers, now: of.now });
-  return new Map(blocking.map((one) => [one.subject, one]));
+  return new Map(of.requestIds.map((id) => [id, blocking.filter(({ requestId }) => requestId === id)]));
+}
+
+/** The questions that wait for one person's decision, the longest first, and who is next if they stay away. */
+export async function questionsOf(
+  db: Db,
+  of: { readonly personId: string; readonly now: Date },
+): Promise<readonly Blocking[]> {
+  return withNext(db, { blockers: await listQuestionsOf(db, of.personId), now: of.now });
 }
 
 /** A page of everybody who is blocking, the longest first; one more than `limit` says that there is a next page. */
@@ -54,7 +64,7 @@ async function withNext(
   { blockers, now }: { blockers: readonly BlockerRecord[]; now: Date },
 ): Promise<readonly Blocking[]> {
   if (blockers.length === 0) return [];
-  const turns = await turnsOf(db, blockers);
+  const turns = await turnsOf(db, { blockers, now });
   return blockers.map((blocker) => {
     const hours = businessHoursBetween(turns.person(blocker.personId), { from: blocker.since, to: now });
     return {
@@ -67,10 +77,17 @@ async function withNext(
 
 function escalationOf(blocker: BlockerRecord, turns: Turns): NextEscalation | null {
   if (blocker.until === null || blocker.waitingFor === 'submission') return null;
+  if (blocker.waitingFor === 'answer') return toldNext(blocker, turns);
   const turn = blocker.waitingFor === 'decision' ? turns.turnOf(blocker.subject) : undefined;
   const next = turn && nextOf(turn);
   if (next) return { ...next, personName: turns.person(next.personId).name };
   const manager = turns.managerOf(blocker.workflowId);
   if (manager.id === blocker.personId) return null;
   return { personId: manager.id, personName: manager.name, reason: 'manager' };
+}
+
+function toldNext({ subject, personId }: BlockerRecord, turns: Turns): NextEscalation | null {
+  const answerers = turns.answerersOf(subject);
+  const told = answerers && toldOfSilence(answerers, personId);
+  return told ? { ...told, personName: turns.person(told.personId).name } : null;
 }

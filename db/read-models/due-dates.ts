@@ -25,6 +25,15 @@ const planDues = `
   from approver a join approval_request r on r.id = a.request_id
   where r.plan_id = :planId and r.status = 'open' and a.state = 'asked'
   union all
+  select q.remind_at, 'remindAnswerer', q.id::text
+  from open_question q where q.plan_id = :planId
+  union all
+  select ab.starts_at, 'handOverAbsent', a.id::text
+  from approver a join approval_request r on r.id = a.request_id
+    join absence ab on ab.person_id = a.person_id and ab.cancelled_at is null and ab.ends_at > a.asked_at
+  where r.plan_id = :planId and r.status = 'open' and a.state = 'asked'
+    and not exists (select from absence_seat l where l.absence_id = ab.id and l.approver_id = a.id)
+  union all
   select s.remind_at, 'remindOwner', s.id::text
   from plan_step s where s.plan_id = :planId and s.status in ('inProgress', 'overdue')
   union all

@@ -1,7 +1,9 @@
 import type { ApprovalPolicy } from '../../domain/approvals/policy.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Person } from '../../domain/person.ts';
+import type { Answerers } from '../../domain/approvals/answerer.ts';
 import type { Db } from '../client.ts';
+import { answerersByQuestion } from './answerers.ts';
 import type { BlockerRecord } from './blockers.ts';
 import type { Turn } from './next-in-line.ts';
 import { peopleById } from './planning-context.ts';
@@ -13,6 +15,8 @@ export interface Turns {
   readonly managerOf: (workflowId: string) => Person;
   /** Of a seat; `undefined` if it is none of theirs. */
   readonly turnOf: (seatId: string) => Turn | undefined;
+  /** Around a question; `undefined` if it is none of theirs. */
+  readonly answerersOf: (questionId: string) => Answerers | undefined;
 }
 
 interface PlanRow {
@@ -43,10 +47,15 @@ const seatsQuery = `
     join account a on a.id = p.account_id join programme g on g.id = a.programme_id
   where s.id = any(:seatIds)`;
 
-/** Reads them in three queries, however many blockers there are. */
-export async function turnsOf(db: Db, blockers: readonly BlockerRecord[]): Promise<Turns> {
+/** Reads them in a few queries, however many blockers there are; `now` says who is away. */
+export async function turnsOf(
+  db: Db,
+  { blockers, now }: { blockers: readonly BlockerRecord[]; now: Date },
+): Promise<Turns> {
   const workflowIds = [...new Set(blockers.map(({ workflowId }) => workflowId))];
-  const seatIds = blockers.filter((one) => one.waitingFor === 'decision').map(({ subject }) => subject);
+  const subjectsOf = (waitingFor: BlockerRecord['waitingFor']): readonly string[] =>
+    blockers.filter((one) => one.waitingFor === waitingFor).map(({ subject }) => subject);
+  const seatIds = subjectsOf('decision');
   const plans = (await db.raw<{ rows: PlanRow[] }>(plansQuery, { workflowIds })).rows;
   const seats = (await db.raw<{ rows: SeatRow[] }>(seatsQuery, { seatIds })).rows;
   const named = [
@@ -59,12 +68,14 @@ export async function turnsOf(db: Db, blockers: readonly BlockerRecord[]): Promi
     if (!found) throw new DomainError('notFound', `There is no person ${id}.`);
     return found;
   };
+  const questions = await answerersByQuestion(db, { questionIds: subjectsOf('answer'), at: now });
   const managers = new Map(plans.map((plan) => [plan.workflow_id, plan.manager_id]));
   const turns = new Map(seats.map((seat) => [seat.id, toTurn(seat, person)]));
   return {
     person,
     managerOf: (workflowId) => person(managers.get(workflowId) ?? ''),
     turnOf: (seatId) => turns.get(seatId),
+    answerersOf: (questionId) => questions.get(questionId),
   };
 }
 

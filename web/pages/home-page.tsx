@@ -4,7 +4,7 @@ import type { PageReader } from '../page-reader.ts';
 /** Somebody a plan waits for; `until` is when something else happens by itself. */
 export interface WaitingProps {
   readonly name: string;
-  readonly waitingFor: 'submission' | 'decision' | 'step';
+  readonly waitingFor: 'submission' | 'decision' | 'answer' | 'step';
   readonly title: string;
   readonly since: Date;
   readonly until: Date | null;

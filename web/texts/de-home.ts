@@ -30,6 +30,7 @@ export const homeDe: Record<keyof typeof homeEn, string> = {
   'stage.closed': 'Abgeschlossen',
   'waiting.submission': '{name}: Jahresplan vorlegen',
   'waiting.decision': '{name}: über „{title}“ entscheiden',
+  'waiting.answer': '{name}: eine Frage zu „{title}“ beantworten',
   'waiting.step': '{name}: „{title}“ umsetzen',
   'waiting.until': '{what}, bis {day}',
   'plan.title': '{account}, Jahresplan {year}',

@@ -28,6 +28,7 @@ export const homeEn = {
   'stage.closed': 'Closed',
   'waiting.submission': '{name} to submit the plan',
   'waiting.decision': '{name} to decide on “{title}”',
+  'waiting.answer': '{name} to answer a question on “{title}”',
   'waiting.step': '{name} to finish “{title}”',
   'waiting.until': '{what}, until {day}',
   'plan.title': '{account}, plan {year}',
