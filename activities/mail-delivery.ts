@@ -11,8 +11,10 @@ import type { Clock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
 import { spokenLanguage } from '../domain/reader-format.ts';
 import { MailDeliveryError } from '../mail/delivery-error.ts';
+import type { MailReader } from '../mail/messages.ts';
 import { createMailRenderer, type RenderedMail } from '../mail/render.ts';
 import type { MailTransport, OutgoingMail } from '../mail/transport.ts';
+import { digestUrlsOf } from './digest-urls.ts';
 import { attachmentsOf } from './mail-attachments.ts';
 import { reportUndelivered } from './mail-report.ts';
 
@@ -43,7 +45,7 @@ export function createDelivery(
     let subject = mail.kind;
     let outcome: DeliveryOutcome;
     try {
-      const rendered = await render(mail, readerOf(mail, deps));
+      const rendered = await render(mail, await readerOf(mail, deps));
       subject = rendered.subject;
       const attachments = await attachmentsOf(mail, deps);
       await deps.transport.send(outgoing({ mail, rendered, attachments }, deps));
@@ -70,15 +72,15 @@ async function record(
   deps.log[level]({ notificationId: mail.id, kind: mail.kind, status: outcome.status, error }, 'mail');
 }
 
-function readerOf(
-  mail: ClaimedNotification,
-  deps: MailDeps,
-): Parameters<ReturnType<typeof createMailRenderer>>[1] {
-  const { linkId, linkKeyId, language, timeZone } = mail;
+async function readerOf(mail: ClaimedNotification, deps: MailDeps): Promise<MailReader> {
+  const { linkKeyId, language, timeZone } = mail;
+  const linkId = mail.linkId ?? mail.questionLinkId;
   const { publicUrl, links } = deps;
-  if (linkId === null || linkKeyId === null) return { language, timeZone, publicUrl, linkUrl: undefined };
+  const digest = await digestUrlsOf(mail, deps);
+  const reader = { language, timeZone, publicUrl, digest };
+  if (linkId === null || linkKeyId === null) return { ...reader, linkUrl: undefined };
   const token = links.token({ linkId, keyId: linkKeyId });
-  return { language, timeZone, publicUrl, linkUrl: new URL(`/d/${token}`, publicUrl).href };
+  return { ...reader, linkUrl: new URL(`/${mail.linkId === null ? 'q' : 'd'}/${token}`, publicUrl).href };
 }
 
 function outgoing(
@@ -103,6 +105,7 @@ function outgoing(
     attachments,
     language: spokenLanguage(mail.language),
     date: deps.clock.now(),
+    unsubscribeUrl: rendered.unsubscribeUrl,
     redirectedFrom: redirected ? `${mail.toName} <${mail.toAddress}>` : undefined,
   };
 }

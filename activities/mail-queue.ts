@@ -1,4 +1,5 @@
 import type { Db } from '../db/client.ts';
+import { waitsForDigest } from '../db/stores/digests.ts';
 import { queueNotification } from '../db/stores/notifications.ts';
 import type { MailMessage } from '../mail/messages.ts';
 
@@ -12,7 +13,7 @@ export interface MailRecipient {
 }
 
 /** A mail and its reason. `dedupeKey` names the reason, such as `approval-request/<request>/<approver>`; `thread` keeps the mails of
- * one approval together; `linkId` is the reader's decision link; `managerId` is told if the mail cannot be delivered. */
+ * one approval together; `linkId` is the reader's decision link, `questionLinkId` the one to answer a question; `managerId` is told if the mail cannot be delivered. */
 export interface QueuedMail {
   readonly dedupeKey: string;
   readonly workflowId: string | null;
@@ -21,13 +22,18 @@ export interface QueuedMail {
   readonly occurredAt: Date;
   readonly thread?: string;
   readonly linkId?: string;
+  readonly questionLinkId?: string;
   readonly managerId?: string | null;
 }
 
+// Only what asks or reminds in the usual way can wait for a daily digest: an escalated question, a receipt or a code goes out at once.
+const digestible: readonly MailMessage['kind'][] = ['approval-request', 'approval-reminder'];
+
 /** Queues a mail whose data fits its template, once per `dedupeKey`; call it in the transaction that has rechecked the reason, then
- * hand the returned number to the `sendMail` activity. */
-export function queueMail(db: Db, mail: QueuedMail): Promise<{ readonly id: string }> {
+ * hand the returned number to the `sendMail` activity. It is held where its reader's next digest carries the question in time. */
+export async function queueMail(db: Db, mail: QueuedMail): Promise<{ readonly id: string }> {
   return queueNotification(db, {
+    held: await isHeld(db, mail),
     dedupeKey: mail.dedupeKey,
     workflowId: mail.workflowId,
     kind: mail.message.kind,
@@ -40,6 +46,12 @@ export function queueMail(db: Db, mail: QueuedMail): Promise<{ readonly id: stri
     threadKey: mail.thread ?? null,
     data: mail.message.data,
     linkId: mail.linkId ?? null,
+    questionLinkId: mail.questionLinkId ?? null,
     occurredAt: mail.occurredAt,
   });
+}
+
+async function isHeld(db: Db, { message, to, linkId, occurredAt: at }: QueuedMail): Promise<boolean> {
+  if (!digestible.includes(message.kind) || to.id === null || linkId === undefined) return false;
+  return waitsForDigest(db, { personId: to.id, linkId, at });
 }

@@ -18,6 +18,7 @@ import { watchEndedWorkflows, type EndedWatchDeps } from '../temporal/ended-proc
 import { runDeliveryLoop, type DeliveryLoopDeps } from '../temporal/delivery-loop.ts';
 import { createRinger } from '../temporal/ring.ts';
 import { registerSearchAttributes } from '../temporal/search-attributes.ts';
+import { runDailyLoops } from './daily-loops.ts';
 import { readWorkerSettings, type WorkerSettings } from './settings.ts';
 import { version } from './version.ts';
 import { createHealthServer } from './worker-health.ts';
@@ -92,10 +93,16 @@ async function databaseAnswers(db: Db): Promise<boolean> {
   return await Promise.race([query, setTimeout(databasePatienceMs, false, { ref: false })]);
 }
 
-// Works until a signal comes: the worker beside the loops that deliver what was left behind and look for ended workflows, and the health port.
+// Works until a signal comes: the worker beside the loops that deliver what was left behind, do what is due daily and look for ended
+// workflows, and the health port.
 async function work(
   worker: Worker,
-  around: { loop: DeliveryLoopDeps; watch: EndedWatchDeps; health: { sdkMetrics: string; port: number } },
+  around: {
+    loop: DeliveryLoopDeps;
+    daily: Parameters<typeof runDailyLoops>[0];
+    watch: EndedWatchDeps;
+    health: { sdkMetrics: string; port: number };
+  },
 ): Promise<void> {
   const stop = new AbortController();
   const { sdkMetrics, port } = around.health;
@@ -106,6 +113,7 @@ async function work(
   const { signal } = stop;
   const loops = [
     runDeliveryLoop(around.loop, { signal, pauseMs: loopPauseMs }),
+    runDailyLoops(around.daily, signal),
     watchEndedWorkflows(around.watch, { signal, pauseMs: watchPauseMs }),
   ];
   try {
@@ -137,6 +145,7 @@ async function run(settings: WorkerSettings, log: Logger): Promise<void> {
   });
   await work(worker, {
     loop: { db, ring, clock: systemClock, log, sendMails: () => sendQueued(mail) },
+    daily: mail,
     watch: { client, db, taskQueue, clock: systemClock, log },
     health: { sdkMetrics: `http://${metricsAddress}/metrics`, port: settings.port },
   });

@@ -28,6 +28,7 @@ const person = z.strictObject({
   timeZone,
   language: z.enum(['en', 'de']),
   active: z.boolean().default(true),
+  digest: z.boolean().optional(),
 });
 
 const contact = z.strictObject({

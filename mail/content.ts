@@ -12,6 +12,14 @@ interface Changes {
   readonly items: readonly Change[];
 }
 
+/** One of several things a mail is about: its facts, and the link that is about it alone. */
+interface MailItem {
+  readonly title: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly lines: readonly string[];
+  readonly action: { readonly label: string; readonly url: string } | undefined;
+}
+
 /** What a mail says, in the reader's language and in the order it is read; both its text and its HTML are made from this. */
 export interface MailContent {
   readonly subject: string;
@@ -20,7 +28,10 @@ export interface MailContent {
   readonly facts?: readonly { readonly label: string; readonly value: string }[];
   readonly changes?: Changes | undefined;
   readonly quote?: { readonly by: string; readonly text: string } | undefined;
+  readonly items?: readonly MailItem[];
   readonly action?: { readonly label: string; readonly url: string } | undefined;
   readonly closing?: readonly string[];
   readonly footer: string;
+  /** Where its reader stops mails of this kind, by one click (RFC 8058). */
+  readonly unsubscribe?: { readonly label: string; readonly url: string } | undefined;
 }

@@ -13,10 +13,11 @@ export function contentParts(content: MailContent, language: string): LayoutPart
       facts(content.facts ?? []),
       changes(content.changes),
       quote(content.quote),
+      ...(content.items ?? []).map(item),
     ].join(''),
     action: button(content.action),
     closing: paragraphs(content.closing ?? []),
-    footer: paragraphs([content.footer]),
+    footer: paragraphs([content.footer]) + unsubscribe(content.unsubscribe),
   };
 }
 
@@ -80,6 +81,21 @@ function quote(said: MailContent['quote']): string {
       <cite safe>{said.by}</cite>
       <span safe>{said.text}</span>
     </blockquote>,
+  );
+}
+
+function item({ title, facts: rows, lines, action }: NonNullable<MailContent['items']>[number]): string {
+  return [markup(<h2 safe>{title}</h2>), facts(rows), paragraphs(lines), button(action)].join('');
+}
+
+function unsubscribe(found: MailContent['unsubscribe']): string {
+  if (found === undefined) return '';
+  return markup(
+    <p>
+      <a href={found.url} safe>
+        {found.label}
+      </a>
+    </p>,
   );
 }
 

@@ -10,9 +10,10 @@ export function plainText(content: MailContent): string {
     table(content.facts ?? []),
     changes(content.changes),
     quote(content.quote),
+    ...(content.items ?? []).map(item),
     content.action === undefined ? '' : `${content.action.label}:\n${content.action.url}`,
     ...(content.closing ?? []),
-    `-- \n${content.footer}`,
+    `-- \n${content.footer}${unsubscribe(content.unsubscribe)}`,
   ];
   return `${blocks
     .filter((block) => block !== '')
@@ -23,6 +24,15 @@ export function plainText(content: MailContent): string {
         .join('\n'),
     )
     .join('\n\n')}\n`;
+}
+
+function item({ title, facts, lines, action }: NonNullable<MailContent['items']>[number]): string {
+  const link = action === undefined ? [] : [`${action.label}:\n${action.url}`];
+  return [title, table(facts), ...lines, ...link].join('\n');
+}
+
+function unsubscribe(found: MailContent['unsubscribe']): string {
+  return found === undefined ? '' : `\n${found.label}:\n${found.url}`;
 }
 
 function table(rows: readonly { label: string; value: string }[]): string {

@@ -10,6 +10,8 @@ export interface RenderedMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** The address that ends mails of this kind by one click, where there is one. */
+  readonly unsubscribeUrl: string | undefined;
 }
 
 /** Renders stored mails for their readers; the layout is compiled at the first one. */
@@ -29,6 +31,7 @@ export function createMailRenderer(): MailRenderer {
       subject: content.subject,
       html: fill(contentParts(content, spokenLanguage(reader.language))),
       text: plainText(content),
+      unsubscribeUrl: content.unsubscribe?.url,
     };
   };
 }

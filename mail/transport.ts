@@ -10,7 +10,8 @@ interface MailAttachment {
   readonly content: string;
 }
 
-/** One mail for one recipient. `messageId` and `inReplyTo` are without angle brackets; `onBehalfOf` is shown when it was redirected. */
+/** One mail for one recipient. `messageId` and `inReplyTo` are without angle brackets; `redirectedFrom` is shown when it was redirected;
+ * `unsubscribeUrl` takes the POST by which a mail program ends mails of this kind (RFC 8058). */
 export interface OutgoingMail {
   readonly messageId: string;
   readonly inReplyTo: string | null;
@@ -22,6 +23,7 @@ export interface OutgoingMail {
   readonly language: string;
   readonly date: Date;
   readonly redirectedFrom?: string | undefined;
+  readonly unsubscribeUrl?: string | undefined;
 }
 
 /** Sends mails over SMTP, one connection each. */
@@ -91,6 +93,10 @@ function compose(mail: OutgoingMail, sender: { name: string; address: string }):
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': mail.language,
+      ...(mail.unsubscribeUrl !== undefined && {
+        'List-Unsubscribe': { prepared: true, value: `<${mail.unsubscribeUrl}>` },
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
       ...(mail.redirectedFrom !== undefined && { 'X-Kam-Redirected-From': oneLine(mail.redirectedFrom) }),
     },
   })

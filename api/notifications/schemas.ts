@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, recordId } from '../fields.ts';
 import { pageQuery } from '../paging.ts';
 
-const status = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown', 'suppressed']);
+const status = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown', 'suppressed', 'held', 'digested']);
 
 /** A mail, without its text and its link. */
 export const notification = z

@@ -4,6 +4,7 @@ import { HomePage } from '../../web/pages/home-page.tsx';
 import { PlanPage } from '../../web/pages/plan-page.tsx';
 import { NoticePage } from '../../web/pages/notice-page.tsx';
 import { createDecisionLinkRoutes, type DecisionLinkDeps } from '../decision-links/routes.ts';
+import { createDigestLinkRoutes } from '../digest-links/routes.tsx';
 import { authenticate } from '../authentication.ts';
 import { createMethodRefusal, HttpProblem, toProblem } from '../problems.ts';
 import { createDecisionLinkLimit } from '../rate-limits.ts';
@@ -54,9 +55,10 @@ export function createPageRoutes(deps: PageDeps): Router {
       .send(stylesheet.content);
   });
   router.use(createReceiptKeyRoutes(deps.receipts));
-  router.use('/d', createDecisionLinkLimit(deps.linksPerMinute));
+  router.use(['/d', '/digest'], createDecisionLinkLimit(deps.linksPerMinute));
   router.use(createDecisionLinkRoutes(deps));
-  router.use('/d', createPageErrors(deps));
+  router.use(createDigestLinkRoutes(deps));
+  router.use(['/d', '/digest'], createPageErrors(deps));
   return router;
 }
 

@@ -3,9 +3,28 @@ import { recordId } from '../fields.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { pageOf, readCursor, toPage } from '../paging.ts';
-import { peopleQuery, person, personParams } from './schemas.ts';
+import { setDigest } from '../../db/stores/digests.ts';
+import { peopleQuery, person, personChange, personParams } from './schemas.ts';
 
-/** The people of the firm, to read; they come in by import. */
+const changeOperation = operation({
+  id: 'changePerson',
+  method: 'patch',
+  path: '/people/{personId}',
+  tag: 'people',
+  summary: 'Choose between one mail a day and one for each question',
+  description: 'Switching the digest off sends at once what was held for the next one.',
+  role: 'manager',
+  params: personParams,
+  body: personChange,
+  result: person,
+  idempotent: true,
+  handle: async ({ db, params: { personId }, body, caller, now }) => {
+    await setDigest(db, { personId, digest: body.digest, by: caller.actor, at: now });
+    return { body: await getPerson(db, personId) };
+  },
+});
+
+/** The people of the firm, who come in by import, and how their mails reach them. */
 export function createPeopleOperations(): readonly Operation[] {
   return [
     operation({
@@ -33,5 +52,6 @@ export function createPeopleOperations(): readonly Operation[] {
       result: person,
       handle: async ({ db, params }) => ({ body: await getPerson(db, params.personId) }),
     }),
+    changeOperation,
   ];
 }

@@ -15,6 +15,9 @@ export const person = z
     timeZone: z.string(),
     language: z.string(),
     active: z.boolean(),
+    digest: z
+      .boolean()
+      .meta({ description: 'One mail on each working day instead of one for each question.' }),
   })
   .meta({ id: 'Person' });
 
@@ -23,3 +26,6 @@ export const peopleQuery = z.strictObject({ ...pageQuery, active: z.stringbool()
 
 /** The path of one person. */
 export const personParams = z.object({ personId: recordId });
+
+/** What of a person can be changed here. */
+export const personChange = z.strictObject({ digest: person.shape.digest });

@@ -39,7 +39,7 @@ export async function importPeople(db: Db, order: PeopleOrder): Promise<PeopleRe
   return db.transaction(async (trx) => {
     await trx.raw(`select pg_advisory_xact_lock(hashtext('kam people import'))`);
     checkPeopleFile(file, { people: await peopleByKey(trx), accounts: await accountsByKey(trx) });
-    const people = await upsertPeople(trx, file.people);
+    const people = await upsertPeople(trx, { people: file.people, at: order.now });
     const programmes = await upsertProgrammes(trx, file.programmes);
     const result = { people, programmes, accounts: await assignAccounts(trx, file) };
     const event = { chain: 'imports', kind: 'people.imported', subject: 'people' };
@@ -69,8 +69,8 @@ function readCsv(text: string): unknown[] {
     const entries = Object.entries(row).filter(([, value]) => value !== '');
     const person: Record<string, unknown> = Object.fromEntries(entries);
     if (typeof person['roles'] === 'string') person['roles'] = person['roles'].split(/\s+/);
-    if (person['active'] === 'true' || person['active'] === 'false')
-      person['active'] = person['active'] === 'true';
+    for (const field of ['active', 'digest'])
+      if (person[field] === 'true' || person[field] === 'false') person[field] = person[field] === 'true';
     return person;
   });
 }

@@ -13,6 +13,8 @@ export interface PersonRecord {
   readonly timeZone: string;
   readonly language: string;
   readonly active: boolean;
+  /** Gets one mail a day instead of one for each question. */
+  readonly digest: boolean;
 }
 
 interface PersonRow extends Omit<PersonRecord, 'superiorId' | 'timeZone'> {
@@ -31,6 +33,7 @@ const columns = [
   'time_zone',
   'language',
   'active',
+  'digest',
 ];
 
 function toPerson({ superior_id, time_zone, ...row }: PersonRow): PersonRecord {

@@ -1,11 +1,12 @@
 import type { Db } from '../client.ts';
 
 /** How far a mail has come. `unknown`: handed to the server, its answer was lost; `suppressed`: mail was switched off, or its
- * question was settled before it could be sent. */
-export type NotificationStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'suppressed';
+ * question was settled before it could be sent; `held`: it waits for its reader's daily digest; `digested`: it stood in one. */
+export type NotificationStatus =
+  'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'suppressed' | 'held' | 'digested';
 
 /** One logical mail to queue. `dedupeKey` names its reason: a second one with the same key changes nothing. `data` feeds the template
- * and must hold no token; `managerId` is told when the mail cannot be delivered; `occurredAt` is process time. */
+ * and must hold no token; `linkId` is a decision link, `questionLinkId` one to answer a question, never both; `managerId` is told when the mail cannot be delivered; `occurredAt` is process time. */
 export interface NewNotification {
   readonly dedupeKey: string;
   readonly workflowId: string | null;
@@ -19,6 +20,7 @@ export interface NewNotification {
   readonly threadKey: string | null;
   readonly data: object;
   readonly linkId: string | null;
+  readonly questionLinkId: string | null;
   readonly occurredAt: Date;
 }
 
@@ -54,6 +56,7 @@ interface NotificationRow {
   thread_key: string | null;
   data: object;
   link_id: string | null;
+  question_link_id: string | null;
   link_key_id: string | null;
   attempts: number;
   uncertain_attempts: number;
@@ -64,8 +67,12 @@ interface NotificationRow {
 }
 
 /** Queues a mail once per `dedupeKey` and returns its number, the earlier one's if it was queued before. Call it inside the
- * transaction that has just rechecked the mail's reason. Within a thread the mail answers the first one to the same address. */
-export async function queueNotification(db: Db, mail: NewNotification): Promise<{ readonly id: string }> {
+ * transaction that has just rechecked the mail's reason. Within a thread the mail answers the first one to the same address. One that
+ * is `held` is not sent until it is released. */
+export async function queueNotification(
+  db: Db,
+  mail: NewNotification & { readonly held?: boolean },
+): Promise<{ readonly id: string }> {
   const inReplyTo = db('notification')
     .where({ thread_key: mail.threadKey, to_address: mail.toAddress })
     .orderBy('id')
@@ -85,7 +92,9 @@ export async function queueNotification(db: Db, mail: NewNotification): Promise<
       thread_key: mail.threadKey,
       data: JSON.stringify(mail.data),
       link_id: mail.linkId,
+      question_link_id: mail.questionLinkId,
       occurred_at: mail.occurredAt,
+      status: mail.held === true ? 'held' : 'queued',
       in_reply_to: mail.threadKey === null ? null : inReplyTo,
     })
     .onConflict('dedupe_key')
@@ -152,9 +161,17 @@ export async function releaseSuppressed(db: Db): Promise<number> {
     .update({ status: 'queued', queued_at: now, next_attempt_at: now });
 }
 
-// The mails that ask for a decision; once their seat has nothing to decide any more, nobody needs them.
-const asking = ['approval-request', 'approval-escalated', 'approval-reminder'];
-const noLongerNeeded = 'no longer needed';
+// The mails that ask for a decision; once their seat has nothing to decide any more, nobody needs them. Nor
+// does anybody need those that ask for an answer once the question is not open any more.
+const asking = [
+  'approval-request',
+  'approval-escalated',
+  'approval-handed-over',
+  'approval-reminder',
+  'question-answered',
+];
+/** Why a mail was kept back whose question is settled. */
+export const noLongerNeeded = 'no longer needed';
 
 const settleNeedless = `
   with free as (:free for update skip locked),
@@ -163,8 +180,14 @@ const settleNeedless = `
     from free, approval_link l join approver a on a.id = l.approver_id
     where n.id = free.id and l.id = n.link_id and n.kind = any(:asking) and a.state <> 'asked'
     returning n.id
+  ),
+  unowed as (
+    update notification n set status = 'suppressed', last_error = :noLongerNeeded
+    from free, question_link l
+    where n.id = free.id and l.id = n.question_link_id and l.question_id not in (select id from open_question)
+    returning n.id
   )
-  select id from free where id not in (select id from needless)`;
+  select id from free where id not in (select id from needless union all select id from unowed)`;
 
 async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotification[]> {
   return db.transaction(async (trx) => {
@@ -185,9 +208,8 @@ async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotifi
       })
       .returning<NotificationRow[]>([
         '*',
-        trx.raw(
-          '(select key_id from approval_link where approval_link.id = notification.link_id) as link_key_id',
-        ),
+        trx.raw(`coalesce((select key_id from approval_link l where l.id = notification.link_id),
+          (select key_id from question_link l where l.id = notification.question_link_id)) as link_key_id`),
         trx.raw("queued_at < clock_timestamp() - interval '3 days' as stale"),
       ]);
     return rows.map(toClaimed);
@@ -226,6 +248,7 @@ function toClaimed(row: NotificationRow): ClaimedNotification {
     threadKey: row.thread_key,
     data: row.data,
     linkId: row.link_id,
+    questionLinkId: row.question_link_id,
     linkKeyId: row.link_key_id,
     attempts: row.attempts,
     uncertainAttempts: row.uncertain_attempts,

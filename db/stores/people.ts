@@ -23,8 +23,12 @@ export async function peopleByKey(db: Db): Promise<ReadonlyMap<string, StoredPer
   return new Map(rows.map((row) => [row.key, row]));
 }
 
-/** Creates or updates people by key; superiors, by key too, must be among them or stored. Part of the caller's transaction. */
-export async function upsertPeople(db: Db, people: readonly PersonEntry[]): Promise<ChangeCounts> {
+/** Creates or updates people by key; superiors, by key too, must be among them or stored. Whoever does not say whether they want a
+ * digest keeps what they chose. Part of the caller's transaction. */
+export async function upsertPeople(
+  db: Db,
+  { people, at }: { readonly people: readonly PersonEntry[]; readonly at: Date },
+): Promise<ChangeCounts> {
   const before = await peopleByKey(db);
   // Two people may exchange addresses in one file: those that change make room first.
   const moving = people.filter(({ key, email }) => before.has(key) && before.get(key)?.email !== email);
@@ -33,7 +37,10 @@ export async function upsertPeople(db: Db, people: readonly PersonEntry[]): Prom
       .where({ key })
       .update({ email: `${key}@moving.invalid` });
   const changed = new Set(moving.map(({ key }) => key));
-  for (const person of people) if (await upsertPerson(db, person)) changed.add(person.key);
+  for (const person of people) {
+    if (await upsertPerson(db, person)) changed.add(person.key);
+    if (await chooseDigest(db, { ...person, at })) changed.add(person.key);
+  }
   const ids = await peopleByKey(db);
   for (const { key, superior } of people) {
     if ((ids.get(key)?.superior ?? null) === superior) continue;
@@ -67,7 +74,19 @@ export async function upsertProgrammes(db: Db, programmes: PeopleFile['programme
   return counts;
 }
 
-async function upsertPerson(db: Db, person: PersonEntry): Promise<boolean> {
+async function chooseDigest(
+  db: Db,
+  { key, digest, at }: Pick<PersonEntry, 'key' | 'digest'> & { readonly at: Date },
+): Promise<boolean> {
+  if (digest === undefined) return false;
+  const changed = await db('person')
+    .where({ key })
+    .whereNot({ digest })
+    .update({ digest, digest_set_at: at });
+  return changed > 0;
+}
+
+async function upsertPerson(db: Db, { digest: _digest, ...person }: PersonEntry): Promise<boolean> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `insert into person as p (key, name, email, roles, region, time_zone, language, active)
      values (:key, :name, :email, :roles, :region, :timeZone, :language, :active)
@@ -75,7 +94,7 @@ async function upsertPerson(db: Db, person: PersonEntry): Promise<boolean> {
        row(excluded.name, excluded.email, excluded.roles, excluded.region, excluded.time_zone, excluded.language, excluded.active)
      where (p.name, p.email, p.roles, p.region, p.time_zone, p.language, p.active) is distinct from
        (excluded.name, excluded.email, excluded.roles, excluded.region, excluded.time_zone, excluded.language, excluded.active)`,
-    { ...person },
+    person,
   );
   return rowCount > 0;
 }

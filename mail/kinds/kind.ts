@@ -3,12 +3,19 @@ import type { ReaderFormat } from '../../domain/reader-format.ts';
 import type { MailContent } from '../content.ts';
 import type { MailTexts } from '../texts/translate.ts';
 
-/** What a template has at hand: texts and formats of its reader, the reader's own link, and addresses of the product's pages. */
+/** What a template has at hand: texts and formats of its reader, the reader's own link, a digest's links, and addresses of the product's pages. */
 export interface MailWriting {
   readonly t: MailTexts;
   readonly format: ReaderFormat;
   readonly linkUrl: string | undefined;
+  readonly digest: DigestUrls | undefined;
   readonly pageUrl: (path: string) => string;
+}
+
+/** The addresses that a digest names: each question's by the number of its link, and the one back to single mails. */
+export interface DigestUrls {
+  readonly questions: ReadonlyMap<string, string>;
+  readonly preference: string;
 }
 
 /** One kind of mail: the data it is made from, checked when it is sent, and how it reads. */

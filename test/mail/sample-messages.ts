@@ -135,4 +135,37 @@ export const sampleMessages = {
       uncertain: false,
     },
   },
+  digest: {
+    kind: 'digest',
+    data: {
+      day: '2026-12-02',
+      questions: [
+        {
+          ...step,
+          linkId: '0b9f4a52-0000-4000-8000-000000000001',
+          cost: question.cost,
+          askedBy: 'Ana Silva',
+          insteadOf: 'Dirk Brandt',
+          askedAt: '2026-11-30T09:00:00Z',
+          waitedHours: 12.5,
+          until: '2026-12-11T17:00:00Z',
+          onExpiry: 'escalate',
+          escalatesTo: 'Carla Nunes',
+        },
+        {
+          ...step,
+          stepTitle: 'Agree group rates for the autumn',
+          linkId: '0b9f4a52-0000-4000-8000-000000000002',
+          cost: null,
+          askedBy: 'Ana Silva',
+          insteadOf: null,
+          askedAt: '2026-12-01T09:00:00Z',
+          waitedHours: 1,
+          until: null,
+          onExpiry: 'wait',
+          escalatesTo: null,
+        },
+      ],
+    },
+  },
 } satisfies Record<string, MailMessage>;

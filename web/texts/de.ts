@@ -1,9 +1,13 @@
+import { codeDe } from './de-code.ts';
+import { digestDe } from './de-digest.ts';
 import { homeDe } from './de-home.ts';
 import type { en } from './en.ts';
 
 /** Every text of the pages in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
   ...homeDe,
+  ...codeDe,
+  ...digestDe,
   'site.name': 'Key-Account-Pläne',
   'site.private':
     'Diese Seite ist nur für {name} bestimmt. Wer ihre Adresse hat, kann in diesem Namen antworten.',

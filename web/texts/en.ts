@@ -1,8 +1,12 @@
+import { codeEn } from './en-code.ts';
+import { digestEn } from './en-digest.ts';
 import { homeEn } from './en-home.ts';
 
 /** Every text of the pages in English; placeholders in braces are filled by name. */
 export const en = {
   ...homeEn,
+  ...codeEn,
+  ...digestEn,
   'site.name': 'Key account plans',
   'site.private': 'This page is for {name} only. Whoever has its address can answer in their name.',
 
