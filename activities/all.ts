@@ -1,14 +1,18 @@
 import { createApprovalActivities, type ApprovalActivities } from './approvals.ts';
+import { createHandOverActivities, type HandOverActivities } from './hand-overs.ts';
 import { createMailActivities } from './mail.ts';
 import { createPlanningActivities, type PlanningActivities } from './planning.ts';
 import { createProcessActivities, type ProcessActivities, type RingActivities } from './processes.ts';
+import { createQuestionActivities, type QuestionActivities } from './questions.ts';
 import { createReviewActivities, type ReviewActivities } from './reviews.ts';
 import type { Ring } from '../temporal/ring.ts';
 
 /** Every activity by the name under which workflows call it. */
 export type Activities = ApprovalActivities &
+  HandOverActivities &
   PlanningActivities &
   ProcessActivities &
+  QuestionActivities &
   ReviewActivities &
   RingActivities &
   ReturnType<typeof createMailActivities>;
@@ -19,9 +23,11 @@ export function createActivities(
 ): Activities {
   return {
     ...createApprovalActivities(deps),
+    ...createHandOverActivities(deps),
     ...createMailActivities(deps),
     ...createPlanningActivities(deps),
     ...createProcessActivities(deps),
+    ...createQuestionActivities(deps),
     ...createReviewActivities(deps),
   };
 }

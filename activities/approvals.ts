@@ -78,11 +78,12 @@ async function remindApprover(effect: PlanEffect, seatId: string): Promise<void>
   const request = await getRequest(effect.db, seat.requestId);
   if (seat.state !== 'asked' || request.status !== 'open' || !isDue(effect, seat.remindAt)) return;
   const person = effect.context.person(seat.personId);
-  const next = request.policy.remindAfterHours[seat.reminders + 1];
+  const { remindAfterHours } = request.policy;
+  const [last = 0, next] = remindAfterHours.slice(seat.reminders, seat.reminders + 2);
   const remindAt =
-    next === undefined || !seat.askedAt
+    next === undefined || !seat.remindAt
       ? null
-      : addBusinessHours(person, { from: seat.askedAt, hours: next });
+      : addBusinessHours(person, { from: seat.remindAt, hours: next - last });
   await remindSeat(effect.db, { seatId, remindAt });
   await effect.mail({
     dedupeKey: `approval-reminder/${request.id}/${seat.id}/${seat.reminders + 1}`,
@@ -146,7 +147,7 @@ async function escalate(
     subject: request.id,
     data: { from: seat.id, to: seatId, reason: instead.reason },
   });
-  await ask(effect, { seatId, links, insteadOf: seat });
+  await ask(await withContext(effect), { seatId, links });
   await tellExpired(effect, { request, seat, escalatedTo: instead.personId });
 }
 

@@ -10,6 +10,7 @@ import {
   type ApprovalRequest,
   type Seat,
 } from '../db/stores/requests.ts';
+import { handOvers } from '../domain/approvals/hand-over.ts';
 import { approvalsNeeded } from '../domain/approvals/policy.ts';
 import { addBusinessHours } from '../domain/calendar/business-time.ts';
 import type { Person } from '../domain/person.ts';
@@ -17,7 +18,8 @@ import { changesBetween } from '../domain/planning/step.ts';
 import { createReaderFormat } from '../domain/reader-format.ts';
 import { readableChanges } from '../domain/wording/step-wording.ts';
 import type { MailMessage } from '../mail/messages.ts';
-import { recipient, stepReference, type PlanEffect } from './plan-effect.ts';
+import { deputise, type Deputy } from './absences.ts';
+import { recipient, stepReference, withContext, type PlanEffect } from './plan-effect.ts';
 
 type Question = Extract<MailMessage, { kind: 'approval-request' }>['data'];
 
@@ -33,14 +35,17 @@ export async function questionFor(
 ): Promise<Question> {
   const { plan, person } = effect.context;
   const { content, policy } = request;
-  const seats = (await listSeats(effect.db, request.id)).filter((one) => one.level === 0).length;
+  const all = await listSeats(effect.db, request.id);
+  const seats = all.filter((one) => one.how === 'named').length;
+  const before = all.find((one) => one.id === seat.standsFor);
   const escalates = await nextInLine(effect.db, { context: effect.context, request, seat });
   const money = (amount: string): Question['cost'] =>
     Number(amount) === 0 ? null : { amount, currency: plan.currency };
   return {
     ...stepReference(effect, content),
     askedBy: person(request.requestedBy).name,
-    why: seat.reason,
+    why: whyAsked(seat),
+    insteadOf: before ? person(before.personId).name : null,
     description: content.description,
     ownerName: person(content.ownerId).name,
     stepDueOn: content.dueOn,
@@ -92,25 +97,32 @@ async function openSeat(
   return { seat: await getSeat(db, seatId), request, linkId: link.linkId };
 }
 
-/** Asks a waiting seat: sets its reminders and its expiry in the approver's business time, makes its link and queues the mail. */
-export async function ask(
-  effect: PlanEffect,
-  asking: { seatId: string; links: LinkTokens; insteadOf?: Seat },
-): Promise<void> {
+// Named in the step, how the seat passed to them, or by which rule of escalation.
+function whyAsked(seat: Pick<Seat, 'how' | 'reason'>): NonNullable<Question['why']> {
+  if (seat.how !== 'escalated') return seat.how;
+  const rules = ['superior', 'director', 'programmeOwner'] as const;
+  return rules.find((rule) => seat.reason?.startsWith(rule)) ?? 'superior';
+}
+
+/**
+ * Asks a waiting seat, or whoever stands in for its person now: sets reminders and expiry in the approver's business time, makes the
+ * link and queues the mail. Where nobody can stand in, the absent person is asked and the manager told.
+ */
+export async function ask(effect: PlanEffect, asking: { seatId: string; links: LinkTokens }): Promise<void> {
+  const waiting = await getSeat(effect.db, asking.seatId);
+  const request = await getRequest(effect.db, waiting.requestId);
+  const deputy = await deputise(effect, { request, seat: waiting });
+  if (deputy.kind === 'nobody') await tellNobody(effect, { request, seat: waiting, deputy });
+  if (deputy.kind !== 'standIn') return askPerson(effect, asking);
+  await askPerson(await withContext(effect), { ...asking, seatId: deputy.seatId });
+}
+
+async function askPerson(effect: PlanEffect, asking: { seatId: string; links: LinkTokens }): Promise<void> {
   const { seat, request, linkId } = await openSeat(effect, asking);
-  const { person } = effect.context;
-  const data = await questionFor(effect, { request, seat });
-  const { insteadOf } = asking;
-  const escalated = insteadOf && {
-    insteadOf: person(insteadOf.personId).name,
-    askedAt: (insteadOf.askedAt ?? request.requestedAt).toISOString(),
-  };
-  const message: MailMessage = escalated
-    ? { kind: 'approval-escalated', data: { ...data, ...escalated } }
-    : { kind: 'approval-request', data };
+  const message = await questionMail(effect, { request, seat });
   await effect.mail({
     dedupeKey: `${message.kind}/${request.id}/${seat.id}`,
-    to: recipient(person(seat.personId)),
+    to: recipient(effect.context.person(seat.personId)),
     message,
     thread: threadOf(request),
     linkId,
@@ -120,12 +132,53 @@ export async function ask(
   await effect.audit({ kind: 'approval.asked', subject: request.id, data: asked });
 }
 
+async function questionMail(
+  effect: PlanEffect,
+  { request, seat }: { request: ApprovalRequest; seat: Seat },
+): Promise<MailMessage> {
+  const data = await questionFor(effect, { request, seat });
+  if (seat.standsFor === null) return { kind: 'approval-request', data };
+  const before = await getSeat(effect.db, seat.standsFor);
+  const insteadOf = effect.context.person(before.personId).name;
+  const how = handOvers.find((one) => one === seat.how);
+  const words = seat.reason ?? '';
+  if (how) return { kind: 'approval-handed-over', data: { ...data, insteadOf, how, words } };
+  const askedAt = (before.askedAt ?? request.requestedAt).toISOString();
+  return { kind: 'approval-escalated', data: { ...data, insteadOf, askedAt } };
+}
+
+/** Tells the manager that a seat's person is away and why nobody stands in. */
+export async function tellNobody(
+  effect: PlanEffect,
+  told: {
+    request: ApprovalRequest;
+    seat: Seat;
+    deputy: Extract<Deputy, { kind: 'nobody' }>;
+  },
+): Promise<void> {
+  const { request, seat, deputy } = told;
+  const { person } = effect.context;
+  await effect.mail({
+    dedupeKey: `absence-nobody/${seat.id}/${effect.at.toISOString()}`,
+    to: recipient(person(request.requestedBy)),
+    message: {
+      kind: 'absence-nobody',
+      data: {
+        ...stepReference(effect, request.content),
+        away: person(seat.personId).name,
+        because: deputy.because,
+      },
+    },
+    thread: threadOf(request),
+  });
+}
+
 /** Asks the next approver of a sequence, unless somebody is being asked already. */
 export async function askNextInSequence(
   effect: PlanEffect,
   { request, links }: { request: ApprovalRequest; links: LinkTokens },
 ): Promise<void> {
   const seats = await listSeats(effect.db, request.id);
-  const next = seats.find((seat) => seat.state === 'waiting');
+  const [next] = seats.filter((seat) => seat.state === 'waiting').toSorted((a, b) => a.position - b.position);
   if (next && !seats.some((seat) => seat.state === 'asked')) await ask(effect, { seatId: next.id, links });
 }

@@ -2,7 +2,12 @@ import type { z } from 'zod';
 import { DomainError } from '../domain/errors.ts';
 import { createReaderFormat } from '../domain/reader-format.ts';
 import type { MailContent } from './content.ts';
-import { approvalEscalated, approvalReminder, approvalRequest } from './kinds/approval-ask.ts';
+import {
+  approvalEscalated,
+  approvalHandedOver,
+  approvalReminder,
+  approvalRequest,
+} from './kinds/approval-ask.ts';
 import { approvalNoLongerNeeded, decisionReceipt } from './kinds/approval-end.ts';
 import {
   approvalExpired,
@@ -15,8 +20,21 @@ import { decisionCode } from './kinds/code.ts';
 import { deliveryFailed } from './kinds/delivery-failed.ts';
 import { digest } from './kinds/digest.ts';
 import type { DigestUrls, MailWriting } from './kinds/kind.ts';
+import {
+  absenceNobody,
+  absenceSet,
+  handOverConfirmation,
+  handOverGone,
+  handOverNote,
+} from './kinds/hand-over.ts';
 import { planClosed, planExecuting, planReadyToDraft } from './kinds/plan.ts';
 import { signIn } from './kinds/sign-in.ts';
+import {
+  approvalQuestion,
+  questionAnswered,
+  questionReminder,
+  questionUnanswered,
+} from './kinds/question.ts';
 import { stepDueSoon, stepOverdue, stepStarted } from './kinds/step.ts';
 import { mailTexts } from './texts/translate.ts';
 
@@ -24,6 +42,12 @@ const kinds = {
   'approval-request': approvalRequest,
   'approval-reminder': approvalReminder,
   'approval-escalated': approvalEscalated,
+  'approval-handed-over': approvalHandedOver,
+  'hand-over-confirmation': handOverConfirmation,
+  'hand-over-note': handOverNote,
+  'hand-over-gone': handOverGone,
+  'absence-nobody': absenceNobody,
+  'absence-set': absenceSet,
   'approval-no-longer-needed': approvalNoLongerNeeded,
   'decision-receipt': decisionReceipt,
   'step-approved': stepApproved,
@@ -31,6 +55,10 @@ const kinds = {
   'changes-requested': changesRequested,
   'approval-expired': approvalExpired,
   'late-decision-note': lateDecisionNote,
+  'approval-question': approvalQuestion,
+  'question-reminder': questionReminder,
+  'question-unanswered': questionUnanswered,
+  'question-answered': questionAnswered,
   'plan-ready-to-draft': planReadyToDraft,
   'plan-executing': planExecuting,
   'step-started': stepStarted,
@@ -92,7 +120,11 @@ export function writeMail(
     digest: reader.digest,
     pageUrl: (path) => new URL(path, reader.publicUrl).href,
   };
-  return writeAs(allKinds[mail.kind] as unknown as WritableKind, { data: mail.data, kind: mail.kind, writing });
+  return writeAs(allKinds[mail.kind] as unknown as WritableKind, {
+    data: mail.data,
+    kind: mail.kind,
+    writing,
+  });
 }
 
 interface WritableKind {

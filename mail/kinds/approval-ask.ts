@@ -5,6 +5,7 @@ import { day, instant, mailKind, money, stepNames, stepReference, type MailWriti
 const question = stepReference.extend({
   askedBy: z.string(),
   why: z.string().nullable(),
+  insteadOf: z.string().nullable().default(null),
   description: z.string(),
   ownerName: z.string().nullable(),
   stepDueOn: day.nullable(),
@@ -22,6 +23,11 @@ const question = stepReference.extend({
   changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })).default([]),
 });
 const escalated = question.extend({ insteadOf: z.string(), askedAt: instant });
+const handedOver = question.extend({
+  insteadOf: z.string(),
+  how: z.enum(['delegated', 'suggested', 'reassigned', 'absent']),
+  words: z.string(),
+});
 
 type Question = z.output<typeof question>;
 
@@ -69,6 +75,29 @@ export const approvalEscalated = mailKind(escalated, (data, writing) => {
   };
 });
 
+/** Asks somebody to whom a decision has passed: for or instead of whom, and what was written with it. */
+export const approvalHandedOver = mailKind(handedOver, (data, writing) => {
+  const { t } = writing;
+  const names = { ...stepNames(data), askedBy: data.askedBy, of: data.insteadOf };
+  const words =
+    data.words === ''
+      ? []
+      : [t(`approval-handed-over.words.${wordsOf[data.how]}`, { ...names, words: data.words })];
+  return {
+    ...asked(data, writing),
+    subject: t('approval-handed-over.subject', names),
+    heading: t(`approval-handed-over.heading.${data.how}`, names),
+    paragraphs: [t('approval-handed-over.intro', names), ...words, ...reasons(data, writing)],
+  };
+});
+
+const wordsOf = {
+  delegated: 'approver',
+  suggested: 'approver',
+  reassigned: 'manager',
+  absent: 'manager',
+} as const;
+
 function asked(
   data: Question,
   writing: MailWriting,
@@ -80,7 +109,7 @@ function asked(
     changes: data.changes.length === 0 ? undefined : changes(data, writing),
     action: linkUrl === undefined ? undefined : { label: t('approval.action'), url: linkUrl },
     closing: [consequence(data, writing), t('approval.linkNote')],
-    footer: t('approval.footer', stepNames(data)),
+    footer: t(data.insteadOf === null ? 'approval.footer' : 'approval.footer.standIn', stepNames(data)),
   };
 }
 
@@ -101,7 +130,8 @@ function facts(data: Question, { t, format }: MailWriting): { label: string; val
   return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
 
-const namedReasons = ['superior', 'director', 'programmeOwner', 'named'] as const;
+const ranks = ['superior', 'director', 'programmeOwner', 'named'] as const;
+const passedOn = ['delegated', 'suggested', 'reassigned', 'absent'] as const;
 
 function reasons(data: Question, { t }: MailWriting): string[] {
   const { rule, of } = data.policy;
@@ -111,8 +141,13 @@ function reasons(data: Question, { t }: MailWriting): string[] {
       : rule === 'quorum'
         ? t('approval.quorum', data.policy)
         : t(`approval.${rule}`, { of });
-  const why = namedReasons.find((reason) => reason === data.why) ?? 'named';
-  return [`${t(`approval.why.${why}`)} ${policy}`];
+  return [`${whyAsked(data, t)} ${policy}`];
+}
+
+function whyAsked({ why, insteadOf }: Question, t: MailWriting['t']): string {
+  const how = passedOn.find((one) => one === why);
+  if (how && insteadOf !== null) return t(`approval.why.${how}`, { of: insteadOf });
+  return t(`approval.why.${ranks.find((rank) => rank === why) ?? 'named'}`);
 }
 
 function consequence(data: Question, { t, format }: MailWriting): string {

@@ -1,11 +1,15 @@
 import { deDigest } from './de-digest.ts';
 import { deDirect } from './de-direct.ts';
+import { deHandOver } from './de-hand-over.ts';
 import { dePlan } from './de-plan.ts';
+import { deQuestion } from './de-question.ts';
 import type { en } from './en.ts';
 
 /** Every text of the mails in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
   ...dePlan,
+  ...deQuestion,
+  ...deHandOver,
   ...deDirect,
   ...deDigest,
   'approval.action': 'Lesen und entscheiden',

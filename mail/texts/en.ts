@@ -1,6 +1,8 @@
 import { enDigest } from './en-digest.ts';
 import { enDirect } from './en-direct.ts';
+import { enHandOver } from './en-hand-over.ts';
 import { enPlan } from './en-plan.ts';
+import { enQuestion } from './en-question.ts';
 
 const enApproval = {
   'approval.action': 'Read and decide',
@@ -120,4 +122,11 @@ const enApproval = {
 } as const;
 
 /** Every text of the mails in English; placeholders in braces are filled by name. */
-export const en = { ...enApproval, ...enPlan, ...enDigest, ...enDirect } as const;
+export const en = {
+  ...enApproval,
+  ...enPlan,
+  ...enQuestion,
+  ...enHandOver,
+  ...enDigest,
+  ...enDirect,
+} as const;

@@ -1,6 +1,8 @@
 import { continueAsNew, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { ApprovalActivities } from '../../activities/approvals.ts';
+import type { HandOverActivities } from '../../activities/hand-overs.ts';
 import type { PlanningActivities } from '../../activities/planning.ts';
+import type { QuestionActivities } from '../../activities/questions.ts';
 import type { ProcessActivities, RingActivities } from '../../activities/processes.ts';
 import { stopWhenCancelled } from '../cancellation.ts';
 import { processClock } from '../clock.ts';
@@ -12,7 +14,9 @@ import { openOutbox } from '../outbox.ts';
 import { waitForNext } from '../waiting.ts';
 import { annualPlanningTitle, type AnnualPlanningInput } from './messages.ts';
 
-const records = proxyLocalActivities<ApprovalActivities & PlanningActivities & ProcessActivities>({
+const records = proxyLocalActivities<
+  ApprovalActivities & HandOverActivities & PlanningActivities & ProcessActivities & QuestionActivities
+>({
   ...inRecords,
   summary: 'Look at the records',
 });
@@ -32,7 +36,13 @@ const onFact = {
   planSubmitted: records.askApprovers,
   approvalDecided: records.followDecision,
   stepEdited: records.followEdit,
+  seatHandedOver: records.followHandOver,
+  seatTakenBack: records.followTakeBack,
+  approvalRecalled: records.followRecall,
+  absenceChanged: records.followAbsence,
   decisionLate: records.tellLateAnswer,
+  questionAsked: records.followQuestion,
+  questionAnswered: records.followAnswer,
   stepDone: records.followDone,
   closeRequested: records.followCloseRequest,
 };
@@ -41,6 +51,8 @@ const onDate = {
   remindManager: records.remindManager,
   remindApprover: records.remindApprover,
   expireApprover: records.expireApprover,
+  handOverAbsent: records.handOverAbsent,
+  remindAnswerer: records.remindAnswerer,
   remindOwner: records.remindOwner,
   markOverdue: records.markOverdue,
   closePlan: records.closePlan,
