@@ -3,13 +3,13 @@ import type { Db } from '../db/client.ts';
 import { nextInLine } from '../db/read-models/next-in-line.ts';
 import type { LinkTokens } from '../db/link-token.ts';
 import { settleRequest } from '../db/stores/decisions.ts';
+import { stepsAskedAbout } from '../db/stores/plan-requests.ts';
 import {
   addSeat,
   getRequest,
   getSeat,
   listSeats,
   openRequest,
-  stepsAskedAbout,
   type ApprovalRequest,
   type Seat,
 } from '../db/stores/requests.ts';
@@ -18,9 +18,17 @@ import { addBusinessHours } from '../domain/calendar/business-time.ts';
 import { contentOf, type PlanStep } from '../domain/planning/step.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
 import { ask, askNextInSequence, questionFor, threadOf } from './asking.ts';
-import { followDecision, followEdit, tellExpired, tellLateAnswer, tellReleased } from './outcomes.ts';
+import {
+  carryOutDecision,
+  followDecision,
+  followEdit,
+  tellExpired,
+  tellLateAnswer,
+  tellReleased,
+} from './outcomes.ts';
 import { onPlanDate, onPlanFact, recipient, withContext, type PlanEffect } from './plan-effect.ts';
 import { followStage } from './stages.ts';
+import { followUndo } from './undo.ts';
 
 type PlanActivity = (move: Move) => Promise<ProcessView>;
 
@@ -28,6 +36,8 @@ type PlanActivity = (move: Move) => Promise<ProcessView>;
 export interface ApprovalActivities {
   askApprovers: PlanActivity;
   followDecision: PlanActivity;
+  carryOutDecision: PlanActivity;
+  followUndo: PlanActivity;
   followEdit: PlanActivity;
   tellLateAnswer: PlanActivity;
   remindApprover: PlanActivity;
@@ -157,6 +167,9 @@ export function createApprovalActivities({ db, links }: { db: Db; links: LinkTok
     askApprovers: (move) => onPlanFact({ db, move }, (effect) => askApprovers(effect, links)),
     followDecision: (move) =>
       onPlanFact({ db, move }, (effect, fact) => followDecision(effect, { fact, links })),
+    carryOutDecision: (move) =>
+      onPlanDate({ db, move }, (effect) => carryOutDecision(effect, { decisionId: move.subject, links })),
+    followUndo: (move) => onPlanFact({ db, move }, followUndo),
     followEdit: (move) => onPlanFact({ db, move }, followEdit),
     tellLateAnswer: (move) => onPlanFact({ db, move }, tellLateAnswer),
     remindApprover: (move) => onPlanDate({ db, move }, (effect) => remindApprover(effect, move.subject)),

@@ -7,12 +7,14 @@ import {
   approvalHandedOver,
   approvalReminder,
   approvalRequest,
+  decisionTakenBack,
 } from './kinds/approval-ask.ts';
 import { approvalNoLongerNeeded, decisionReceipt } from './kinds/approval-end.ts';
 import {
   approvalExpired,
   changesRequested,
   lateDecisionNote,
+  questionOpenAgain,
   stepApproved,
   stepRejected,
 } from './kinds/approval-outcome.ts';
@@ -50,6 +52,8 @@ const kinds = {
   'absence-set': absenceSet,
   'approval-no-longer-needed': approvalNoLongerNeeded,
   'decision-receipt': decisionReceipt,
+  'decision-taken-back': decisionTakenBack,
+  'question-open-again': questionOpenAgain,
   'step-approved': stepApproved,
   'step-rejected': stepRejected,
   'changes-requested': changesRequested,

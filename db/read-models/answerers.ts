@@ -7,6 +7,7 @@ import { peopleById } from './planning-context.ts';
 /** Who asks, who may owe the answer, and all of them by id. */
 export interface QuestionPeople extends Answerers {
   readonly asker: Person;
+  readonly manager: Person;
   /** Throws `notFound` for anybody else. */
   readonly person: (id: string) => Person;
 }

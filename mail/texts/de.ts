@@ -91,6 +91,14 @@ export const de: Record<keyof typeof en, string> = {
   'decision-receipt.footer':
     'Bitte bewahren Sie diese E-Mail als Nachweis auf. Falls Sie diese Entscheidung nicht getroffen haben, geben Sie {askedBy} bitte sofort Bescheid.',
 
+  'decision-receipt.undo': 'Entscheidung zurücknehmen',
+  'decision-receipt.undoUntil':
+    'Sie können diese Entscheidung bis {at} zurücknehmen; vorher folgt nichts aus ihr. Der Link in dieser Mail führt dorthin.',
+  'decision-taken-back.subject': 'Zurückgenommen: Ihre Entscheidung über {step} ({account}, {year})',
+  'decision-taken-back.heading': 'Ihre Entscheidung ist zurückgenommen',
+  'decision-taken-back.intro':
+    'Sie haben Ihre Entscheidung über „{step}“ für {account} zurückgenommen. Aus ihr ist nichts gefolgt, und {askedBy} wartet wieder auf Ihre Antwort.',
+
   'manager.footer': 'Sie erhalten diese E-Mail, weil Sie {account} im Key Account Management betreuen.',
   'manager.action': 'Jahresplan öffnen',
   'step-approved.subject': 'Genehmigt: {step} ({account}, {year})',
@@ -119,6 +127,11 @@ export const de: Record<keyof typeof en, string> = {
     'Nach der Regel dieses Schritts bleibt die Anfrage offen. Vielleicht hilft ein Anruf.',
   'approval-expired.nobody':
     'Es gibt niemanden mehr, an den die Entscheidung gehen könnte. Bitte ziehen Sie die Anfrage zurück, oder legen Sie den Schritt einer anderen Person zur Genehmigung vor.',
+  'question-open-again.subject': 'Wieder offen: {step} ({account}, {year})',
+  'question-open-again.heading': 'Eine Anfrage ist wieder offen',
+  'question-open-again.intro':
+    '{by} hat eine Entscheidung über „{step}“ für {account} am {at} zurückgenommen. Die Anfrage, die ohne genügend Antworten geendet hatte, ist damit wieder offen.',
+  'question-open-again.next': 'Sie müssen nichts tun: Wer noch nicht geantwortet hat, wird wieder gefragt.',
   'late-decision-note.subject': 'Zu spät: Antwort von {by} zu {step} ({account}, {year})',
   'late-decision-note.heading': 'Eine Antwort kam zu spät',
   'late-decision-note.intro.approve':

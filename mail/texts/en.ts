@@ -82,6 +82,14 @@ const enApproval = {
   'decision-receipt.footer':
     'Keep this mail as your record. If you did not make this decision, please tell {askedBy} at once.',
 
+  'decision-receipt.undo': 'Take the decision back',
+  'decision-receipt.undoUntil':
+    'You can take this decision back until {at}; nothing follows from it before. The link in this mail leads there.',
+  'decision-taken-back.subject': 'Taken back: your decision on {step} ({account}, {year})',
+  'decision-taken-back.heading': 'Your decision is taken back',
+  'decision-taken-back.intro':
+    'You took your decision about “{step}” for {account} back. Nothing has followed from it, and {askedBy} is waiting for your answer again.',
+
   'manager.footer': 'You get this mail because you manage {account}.',
   'manager.action': 'Open the plan',
   'step-approved.subject': 'Approved: {step} ({account}, {year})',
@@ -109,6 +117,11 @@ const enApproval = {
   'approval-expired.waiting': 'By the rule of this step the question stays open. It may help to call.',
   'approval-expired.nobody':
     'There is nobody left to pass the decision to, so it is up to you: recall the question, or submit the step with another approver.',
+  'question-open-again.subject': 'Open again: {step} ({account}, {year})',
+  'question-open-again.heading': 'A question is open again',
+  'question-open-again.intro':
+    '{by} took a decision about “{step}” for {account} back on {at}, so the question that had ended without enough answers is open again.',
+  'question-open-again.next': 'There is nothing for you to do: whoever has not answered is asked again.',
   'late-decision-note.subject': 'Too late to count: {by} on {step} ({account}, {year})',
   'late-decision-note.heading': 'An answer came too late',
   'late-decision-note.intro.approve':

@@ -282,6 +282,7 @@ describe('notifications', () => {
         threadKey: null,
         data: {},
         linkId: null,
+        questionLinkId: null,
       },
       occurredAt: monday,
     });

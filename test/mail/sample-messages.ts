@@ -1,4 +1,4 @@
-import type { MailMessage } from '../../mail/messages.ts';
+import type { DirectMessage, MailMessage } from '../../mail/messages.ts';
 
 const step = {
   accountName: 'Iberian Tours',
@@ -29,6 +29,14 @@ const answer = {
   at: '2026-12-02T09:14:00Z',
 };
 const work = { ...step, dueOn: '2027-03-31', ownerName: 'Bruno Costa', managerName: 'Ana Silva' };
+const asked = {
+  ...outcome,
+  by: 'Dirk Brandt',
+  question: 'Who pays for the second day?\nAnd can it be held in Porto?',
+  at: '2026-12-02T09:14:00Z',
+  manager: 'Ana Silva',
+  forManager: true,
+};
 const plan = { accountName: 'Iberian Tours', year: 2027, planPath: '/plans/17' };
 
 /** One plausible mail of every kind, and of the variants that read differently. */
@@ -66,6 +74,23 @@ export const sampleMessages = {
       decidedAt: '2026-12-02T09:14:00Z',
       contentHash: '9f2c1b7e44d0a8c35b6a7f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a',
       stillWaitingFor: ['Dirk Brandt', 'Carla Nunes'],
+    },
+  },
+  'approval-question': { kind: 'approval-question', data: { ...asked } },
+  'approval-question to another': { kind: 'approval-question', data: { ...asked, forManager: false } },
+  'question-reminder': { kind: 'question-reminder', data: { ...asked } },
+  'question-unanswered': {
+    kind: 'question-unanswered',
+    data: { ...asked, forManager: false, owes: 'Ana Silva' },
+  },
+  'question-answered': {
+    kind: 'question-answered',
+    data: {
+      ...step,
+      by: 'Ana Silva',
+      question: 'Who pays for the second day?\nAnd can it be held in Porto?',
+      answer: 'We pay for both days. Porto is possible from April on.',
+      answerBy: '2026-12-11T17:00:00Z',
     },
   },
   'step-approved': { kind: 'step-approved', data: { ...outcome, stillOpen: 2 } },
@@ -168,4 +193,26 @@ export const sampleMessages = {
       ],
     },
   },
-} satisfies Record<string, MailMessage>;
+  'decision-code': {
+    kind: 'decision-code',
+    data: {
+      code: '7K3M-9QXT',
+      choice: 'approve',
+      steps: [{ stepTitle: step.stepTitle, accountName: step.accountName }],
+      minutes: 10,
+    },
+  },
+  'decision-code for many': {
+    kind: 'decision-code',
+    data: {
+      code: '7K3M-9QXT',
+      choice: 'reject',
+      steps: Array.from({ length: 23 }, (_, index) => ({
+        stepTitle: `${step.stepTitle} ${index + 1}`,
+        accountName: step.accountName,
+      })),
+      minutes: 10,
+    },
+  },
+  'sign-in': { kind: 'sign-in', data: { name: 'Dirk Brandt', minutes: 15 } },
+} satisfies Record<string, MailMessage | DirectMessage>;
