@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createApp } from '../api/app.ts';
+import { createDirectMail } from '../api/direct-mail.ts';
 import { createImportRunner } from '../api/imports/runner.ts';
 import { createOperations } from '../api/operations.ts';
 import { createPageRoutes } from '../api/pages/routes.tsx';
 import { decisionLinksPerMinute, defaultRateLimits } from '../api/rate-limits.ts';
+import { createApprovalCodes } from '../db/approval-code.ts';
 import { connect } from '../db/client.ts';
 import type { Db } from '../db/client.ts';
 import { createLinkTokens } from '../db/link-token.ts';
@@ -17,6 +19,7 @@ import { createReceiptSeal } from '../db/receipt-seal.ts';
 import { purgeIdempotencyKeys } from '../db/stores/idempotency.ts';
 import { systemClock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
+import { createMailTransport } from '../mail/transport.ts';
 import { createClient } from '../temporal/connect.ts';
 import { restartProcess } from '../temporal/restart.ts';
 import { createRinger } from '../temporal/ring.ts';
@@ -67,6 +70,8 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
       ring,
       links: createLinkTokens(settings.linkKeys),
       receipts: createReceiptSeal(settings.receiptKeys),
+      codes: createApprovalCodes(settings.linkKeys),
+      sendDirectly: createDirectMail({ ...records, ...directMail(settings) }),
       addresses: addressesOf(settings),
       linksPerMinute: decisionLinksPerMinute,
     }),
@@ -77,6 +82,14 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
     },
   });
   return { app, imports, announceStop: () => (stopping = true) };
+}
+
+function directMail({ mail }: ApiSettings) {
+  return {
+    transport: createMailTransport(mail),
+    mailEnabled: mail.enabled,
+    redirectTo: mail.redirectTo,
+  };
 }
 
 function addressesOf({ publicUrl, temporalUiUrl, mailboxUrl }: ApiSettings) {

@@ -1,37 +1,21 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
-import type { Logger } from 'pino';
-import type { Db } from '../../db/client.ts';
 import type { LinkTokens } from '../../db/link-token.ts';
 import { findLink } from '../../db/read-models/link-view.ts';
 import type { ReceiptSeal } from '../../db/receipt-seal.ts';
-import { decide } from '../../db/stores/decisions.ts';
 import { queueCurrentLink } from '../../db/stores/link-resends.ts';
-import type { Clock } from '../../domain/clock.ts';
-import type { Ring } from '../../temporal/ring.ts';
 import { isFromOwnPage } from '../pages/own-origin.ts';
 import { sendPage } from '../pages/send-page.ts';
 import { createMethodRefusal } from '../problems.ts';
 import { sendReceipt } from '../receipts/routes.ts';
-import {
-  incomplete,
-  notice,
-  receipt,
-  refusal,
-  standing,
-  type FoundLink,
-  type PageAnswer,
-} from './answers.tsx';
-import { faultsOf, readSubmission, type Submission } from './submission.ts';
+import { incomplete, notice, standing, type FoundLink, type PageAnswer } from './answers.tsx';
+import { decideOn, type DecidingDeps } from './deciding.ts';
+import { faultsOf, readSubmission } from './submission.ts';
 
-/** What the decision links stand on. `ring` is called after a recorded decision and never waited for. */
-export interface DecisionLinkDeps {
-  readonly db: Db;
+/** What the decision links stand on. */
+export interface DecisionLinkDeps extends DecidingDeps {
   readonly links: LinkTokens;
   readonly receipts: ReceiptSeal;
-  readonly clock: Clock;
-  readonly ring: Ring;
   readonly publicUrl: string;
-  readonly log: Logger;
 }
 
 const bodyLimit = 64 * 1024;
@@ -96,36 +80,6 @@ async function answerSubmission(deps: DecisionLinkDeps, req: Request): Promise<P
   const submission = readSubmission(req.body);
   if (submission === undefined) return notice('refused', { status: 400, found });
   if (faultsOf(submission) !== undefined) return incomplete(found, submission);
-  return decideOn(deps, { req, found, submission });
-}
-
-async function decideOn(
-  deps: DecisionLinkDeps,
-  sent: { readonly req: Request; readonly found: FoundLink; readonly submission: Submission },
-): Promise<PageAnswer> {
-  const { req, found, submission } = sent;
-  const { choice, comment, request: requestId, hash: contentHash } = submission;
-  if (choice === undefined) return incomplete(found, submission);
-  const { linkId } = found.view;
-  try {
-    const result = await decide(deps.db, {
-      linkId,
-      requestId,
-      contentHash,
-      choice,
-      comment,
-      at: deps.clock.now(),
-    });
-    if (result.kind === 'recorded') ringLater(deps, result.workflowId);
-    const { view } = (await find(deps, req)) ?? found;
-    return receipt({ view, token: found.token }, { repeated: result.kind === 'repeated' });
-  } catch (error) {
-    return refusal(error, (await find(deps, req)) ?? found);
-  }
-}
-
-function ringLater({ ring, log }: DecisionLinkDeps, workflowId: string): void {
-  ring(workflowId).catch((error: unknown) =>
-    log.warn({ err: error, workflowId }, 'the doorbell was not heard'),
-  );
+  const presented = { linkId: found.view.linkId };
+  return decideOn(deps, { found, submission, presented, look: () => find(deps, req) });
 }

@@ -9,9 +9,14 @@ const fields = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   choice: z.enum(choices).optional().catch(undefined),
   comment: z.string().default('').transform(tidy),
+  code: z.string().max(100).optional(),
+  again: z
+    .string()
+    .optional()
+    .transform((wish) => wish === '1'),
 });
 
-/** A decision form as it was sent; `choice` is missing when none was selected. */
+/** A decision form as it was sent; `choice` is missing when none was selected, `code` on the first form; `again` asks for a new code. */
 export type Submission = z.output<typeof fields>;
 
 /** Reads a form body; undefined when it is not what the page's form sends. */

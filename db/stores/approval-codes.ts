@@ -86,16 +86,17 @@ export async function tryCode(
 export async function newestCode(
   db: Db,
   owner: CodeOwner & { readonly at: Date },
-): Promise<{ readonly state: 'live' | 'dead' | 'expired' | 'used' } | undefined> {
+): Promise<{ readonly state: 'live' | 'dead' | 'expired' | 'used'; readonly expiresAt: Date } | undefined> {
   const { rows } = await db.raw<{ rows: { tries: number; expires_at: Date; used_at: Date | null }[] }>(
     `select tries, expires_at, used_at from approval_code where id = (${newest})`,
     { ...owner },
   );
   const [row] = rows;
   if (!row) return undefined;
-  if (row.used_at) return { state: 'used' };
-  if (row.expires_at < owner.at) return { state: 'expired' };
-  return { state: row.tries >= codeLimits.tries ? 'dead' : 'live' };
+  const expiresAt = row.expires_at;
+  if (row.used_at) return { state: 'used', expiresAt };
+  if (expiresAt < owner.at) return { state: 'expired', expiresAt };
+  return { state: row.tries >= codeLimits.tries ? 'dead' : 'live', expiresAt };
 }
 
 /** Holds an unused code for the caller's transaction, in which a part of what it proves is decided; false if it was used. */

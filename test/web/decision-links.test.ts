@@ -4,6 +4,7 @@ import { createLinkTokens } from '../../db/link-token.ts';
 import { createPageRoutes } from '../../api/pages/routes.tsx';
 import { startServer } from '../api/server.ts';
 import { pino } from 'pino';
+import { withoutDirectMail } from '../support/direct-mail.ts';
 import { testSeal } from '../support/receipt-seal.ts';
 import { openDesk, type Desk, type DeskLink as Link } from './desk.ts';
 
@@ -42,6 +43,7 @@ describe('looking at a decision link', () => {
       db: readOnly,
       links,
       receipts: testSeal,
+      ...withoutDirectMail,
       clock: { now: () => new Date('2026-12-02T09:00:00Z') },
       ring: () => Promise.reject(new Error('not expected')),
       publicUrl: 'http://127.0.0.1',

@@ -1,7 +1,9 @@
 import { pino } from 'pino';
 import { createApprovalActivities, type ApprovalActivities } from '../../activities/approvals.ts';
 import type { MailDeps } from '../../activities/mail-delivery.ts';
+import { createDirectMail } from '../../api/direct-mail.ts';
 import { createPageRoutes } from '../../api/pages/routes.tsx';
+import { createApprovalCodes } from '../../db/approval-code.ts';
 import type { Db } from '../../db/client.ts';
 import { createLinkTokens } from '../../db/link-token.ts';
 import { insertPlan } from '../../db/stores/plan-lifecycle.ts';
@@ -11,7 +13,7 @@ import { openProcess, unconsumedFacts } from '../../db/stores/processes.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { standardPolicy, type ApprovalPolicy } from '../../domain/approvals/policy.ts';
 import type { StepContent } from '../../domain/planning/step.ts';
-import { createMailTransport } from '../../mail/transport.ts';
+import { createMailTransport, type MailTransport } from '../../mail/transport.ts';
 import { startServer, type TestServer } from '../api/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { seedFirm, type Firm } from '../support/people.ts';
@@ -30,6 +32,8 @@ export interface Desk {
   readonly firm: Firm;
   readonly server: TestServer;
   readonly rung: string[];
+  /** What the pages logged beside their requests, line by line. */
+  readonly logged: string[];
   readonly mail: MailDeps;
   setTime(at: string): void;
   /** Lets the process act on every fact it has not acted on yet. */
@@ -46,7 +50,10 @@ type Languages = Partial<Record<keyof Firm, string>>;
 /** When the step of every desk goes out; the approvers have five working days. */
 export const asked = '2026-12-01T09:00:00Z';
 const workflowId = 'annual-plan/1/2027';
-const links = createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]);
+const linkKeys = [{ id: 'test', key: new Uint8Array(32).fill(7) }];
+const links = createLinkTokens(linkKeys);
+const workshop = 'Joint operations workshop';
+const nowhere = 'smtp://127.0.0.1:1';
 const noFigures = {
   asOf: '2026-12-01',
   currency: 'EUR',
@@ -65,36 +72,29 @@ const effects: Record<string, keyof ApprovalActivities> = {
   decisionLate: 'tellLateAnswer',
 };
 
-/** Opens a desk whose step is approved by operations and finance under this policy; people read English unless `languages` says otherwise. */
+/** Opens a desk whose step is approved by operations and finance under this policy; people read English unless `languages` says
+ * otherwise. Mail that is sent at once goes to `smtpUrl`; `titles` makes a step of each, all alike. */
 export async function openDesk(
   policy: Partial<ApprovalPolicy> = {},
   languages: Languages = {},
+  options: { readonly smtpUrl?: string; readonly titles?: readonly string[] } = {},
 ): Promise<Desk> {
   const database = await createTestDatabase();
   const db = database.app;
   const firm = await seedReaders(db, languages);
   let now = new Date(asked);
   const clock = { now: () => new Date(now) };
-  const rung: string[] = [];
   const mail = mailDeps(db, clock);
-  const planId = await draftPlan(db, { firm, policy });
+  const planId = await draftPlan(db, { firm, policy, titles: options.titles ?? [workshop] });
   const hand = processByHand({ ...mail, planId, firm });
-  const pages = createPageRoutes({
-    ...mail,
-    ring: (id) => {
-      rung.push(id);
-      return Promise.reject(new Error('Temporal is down'));
-    },
-    addresses: [{ label: 'Mailbox', url: 'http://127.0.0.1:1080' }],
-    linksPerMinute: 100_000,
-  });
-  const server = await startServer({ db, operations: [], pages, clock });
+  const { server, rung, logged } = await servePages(mail, options.smtpUrl ?? nowhere);
   await hand.submit();
   return {
     database,
     firm,
     server,
     rung,
+    logged,
     mail,
     follow: hand.follow,
     editAndSubmit: hand.editAndSubmit,
@@ -107,6 +107,29 @@ export async function openDesk(
   };
 }
 
+async function servePages(
+  mail: MailDeps,
+  smtpUrl: string,
+): Promise<Pick<Desk, 'server' | 'rung' | 'logged'>> {
+  const rung: string[] = [];
+  const logged: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  const pages = createPageRoutes({
+    ...mail,
+    log,
+    codes: createApprovalCodes(linkKeys),
+    sendDirectly: createDirectMail({ ...mail, log, transport: transportTo(smtpUrl) }),
+    ring: (id) => {
+      rung.push(id);
+      return Promise.reject(new Error('Temporal is down'));
+    },
+    addresses: [{ label: 'Mailbox', url: 'http://127.0.0.1:1080' }],
+    linksPerMinute: 100_000,
+  });
+  const server = await startServer({ db: mail.db, operations: [], pages, clock: mail.clock });
+  return { server, rung, logged };
+}
+
 async function seedReaders(db: Db, languages: Languages): Promise<Firm> {
   const firm = await seedFirm(db, '1');
   for (const [role, language] of Object.entries(languages)) {
@@ -117,6 +140,10 @@ async function seedReaders(db: Db, languages: Languages): Promise<Firm> {
   return firm;
 }
 
+function transportTo(smtpUrl: string): MailTransport {
+  return createMailTransport({ smtpUrl, from: 'kam@kam.example' });
+}
+
 function mailDeps(db: Db, clock: Clock): MailDeps {
   return {
     db,
@@ -124,7 +151,7 @@ function mailDeps(db: Db, clock: Clock): MailDeps {
     receipts: testSeal,
     clock,
     log: pino({ level: 'silent' }),
-    transport: createMailTransport({ smtpUrl: 'smtp://127.0.0.1:1', from: 'kam@kam.example' }),
+    transport: transportTo(nowhere),
     publicUrl: 'http://127.0.0.1',
     mailEnabled: true,
   };
@@ -132,8 +159,9 @@ function mailDeps(db: Db, clock: Clock): MailDeps {
 
 async function draftPlan(
   db: Db,
-  { firm, policy }: { firm: Firm; policy: Partial<ApprovalPolicy> },
+  plan: { firm: Firm; policy: Partial<ApprovalPolicy>; titles: readonly string[] },
 ): Promise<string> {
+  const { firm, policy, titles } = plan;
   const openedAt = new Date(asked);
   await openProcess(db, { workflowId, kind: 'annualPlanning', accountId: '1', input: {}, at: openedAt });
   return insertPlan(db, {
@@ -149,20 +177,18 @@ async function draftPlan(
     figures: noFigures,
     openedAt,
     closeAt: new Date('2028-01-31T00:00:00Z'),
-    steps: [
-      {
-        title: 'Joint operations workshop',
-        description,
-        type: 'workshop',
-        ownerId: firm.sponsor,
-        dueOn: '2027-03-31',
-        cost: '9000.00',
-        benefit: '86000.00',
-        approverIds: [firm.operations, firm.finance],
-        policy: { ...standardPolicy, undoMinutes: 0, ...policy },
-        ownPolicy: true,
-      },
-    ],
+    steps: titles.map((title) => ({
+      title,
+      description,
+      type: 'workshop' as const,
+      ownerId: firm.sponsor,
+      dueOn: '2027-03-31',
+      cost: '9000.00',
+      benefit: '86000.00',
+      approverIds: [firm.operations, firm.finance],
+      policy: { ...standardPolicy, undoMinutes: 0, ...policy },
+      ownPolicy: true,
+    })),
   });
 }
 

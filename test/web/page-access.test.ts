@@ -5,6 +5,7 @@ import { createLinkTokens } from '../../db/link-token.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { startServer, tokenFor, type TestServer } from '../api/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { withoutDirectMail } from '../support/direct-mail.ts';
 import { testSeal } from '../support/receipt-seal.ts';
 
 function serve({ app: db }: TestDatabase, linksPerMinute = 100): Promise<TestServer> {
@@ -12,6 +13,7 @@ function serve({ app: db }: TestDatabase, linksPerMinute = 100): Promise<TestSer
     db,
     links: createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]),
     receipts: testSeal,
+    ...withoutDirectMail,
     clock: systemClock,
     ring: () => Promise.resolve(),
     publicUrl: 'https://kam.example',
