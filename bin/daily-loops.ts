@@ -1,14 +1,23 @@
 import type { Logger } from 'pino';
 import { sweepDigests, type DigestDeps } from '../activities/digests.ts';
+import { signAuditHeads, type AuditSigner } from '../db/stores/audit-signatures.ts';
 import { repeat } from '../temporal/repeat.ts';
 
 const pauseMs = 60_000;
 
-/** Looks every minute for what is due once a day: the digests. Goes on until the signal is aborted. */
+/** Looks every minute for what is due once a day: the digests, and the signature under the heads of the audit chains. Goes on until the
+ * signal is aborted. */
 export async function runDailyLoops(
-  deps: DigestDeps & { readonly log: Logger },
+  deps: DigestDeps & { readonly log: Logger; readonly signer: AuditSigner },
   signal: AbortSignal,
 ): Promise<void> {
   const rounds = { signal, pauseMs, log: deps.log };
-  await repeat(() => sweepDigests(deps), { ...rounds, name: 'the look for digests that are due' });
+  const { db, clock, signer } = deps;
+  await Promise.all([
+    repeat(() => sweepDigests(deps), { ...rounds, name: 'the look for digests that are due' }),
+    repeat(() => signAuditHeads(db, { signer, now: clock.now() }), {
+      ...rounds,
+      name: 'the daily signing of the audit heads',
+    }),
+  ]);
 }

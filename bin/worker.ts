@@ -9,6 +9,7 @@ import { sendQueued } from '../activities/mail.ts';
 import { connect, type Db } from '../db/client.ts';
 import { createLinkTokens } from '../db/link-token.ts';
 import { checkSchema } from '../db/migrate.ts';
+import type { ReceiptKey } from '../db/receipt-keys.ts';
 import { createReceiptSeal } from '../db/receipt-seal.ts';
 import { systemClock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -145,11 +146,16 @@ async function run(settings: WorkerSettings, log: Logger): Promise<void> {
   });
   await work(worker, {
     loop: { db, ring, clock: systemClock, log, sendMails: () => sendQueued(mail) },
-    daily: mail,
+    daily: { ...mail, signer: { key: signingKey(settings), issuer: settings.publicUrl } },
     watch: { client, db, taskQueue, clock: systemClock, log },
     health: { sdkMetrics: `http://${metricsAddress}/metrics`, port: settings.port },
   });
   await Promise.all([connection.close(), client.connection.close(), db.destroy()]);
+}
+
+function signingKey({ receiptKeys: [first] }: WorkerSettings): ReceiptKey {
+  if (first === undefined) throw new DomainError('invalid', 'At least one receipt key is needed.');
+  return first;
 }
 
 function workflows(

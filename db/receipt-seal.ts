@@ -1,11 +1,14 @@
-import { sign } from 'node:crypto';
-import { canonicalJson } from '../domain/canonical-json.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Receipt } from '../domain/receipts/receipt.ts';
 import { publishedKey, type PublishedKey, type ReceiptKey } from './receipt-keys.ts';
+import { signDocument, type DocumentKind } from './signed-document.ts';
 
-/** What the protected header of a receipt names as its type, so that no other document of the same key passes for one. */
-export const receiptType = 'kam-receipt+json';
+/** What a receipt is among the documents that are signed with the same keys. */
+export const receiptKind: DocumentKind = {
+  type: 'kam-receipt+json',
+  name: 'receipt',
+  longName: 'receipt of a decision',
+};
 
 /** A signed receipt as a file: a flattened JSON Web Signature (RFC 7515, 7.2.2). */
 export interface ReceiptFile {
@@ -21,22 +24,16 @@ export interface ReceiptSeal {
 }
 
 /** The seal of these keys: the first signs, all are published, so that receipts outlive a change of keys. The same receipt gives
- * the same bytes, because Ed25519 is deterministic and what is signed is RFC 8785 JSON. */
+ * the same bytes. */
 export function createReceiptSeal(keys: readonly ReceiptKey[]): ReceiptSeal {
-  const [current] = keys;
-  if (current === undefined) throw new DomainError('invalid', 'At least one receipt key is needed.');
-  const header = base64url({ alg: 'EdDSA', kid: current.id, typ: receiptType });
+  const [key] = keys;
+  if (key === undefined) throw new DomainError('invalid', 'At least one receipt key is needed.');
   return {
     keys: { keys: keys.map(publishedKey) },
-    seal: (receipt) => {
-      const payload = base64url(receipt);
-      const signature = sign(null, Buffer.from(`${header}.${payload}`), current.key).toString('base64url');
-      const content = `${JSON.stringify({ payload, protected: header, signature }, null, 2)}\n`;
-      return { name: `receipt-${receipt.number}.json`, type: 'application/jose+json', content };
-    },
+    seal: (receipt) => ({
+      name: `receipt-${receipt.number}.json`,
+      type: 'application/jose+json',
+      content: signDocument(receipt, { key, type: receiptKind.type }),
+    }),
   };
-}
-
-function base64url(value: unknown): string {
-  return Buffer.from(canonicalJson(value)).toString('base64url');
 }

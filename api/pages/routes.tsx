@@ -4,6 +4,7 @@ import { HomePage } from '../../web/pages/home-page.tsx';
 import { PlanPage } from '../../web/pages/plan-page.tsx';
 import { NoticePage } from '../../web/pages/notice-page.tsx';
 import { createDecisionLinkRoutes, type DecisionLinkDeps } from '../decision-links/routes.ts';
+import { createAuditHeadRoutes } from '../audit/published-heads.ts';
 import { createDigestLinkRoutes } from '../digest-links/routes.tsx';
 import { authenticate } from '../authentication.ts';
 import { createMethodRefusal, HttpProblem, toProblem } from '../problems.ts';
@@ -55,6 +56,7 @@ export function createPageRoutes(deps: PageDeps): Router {
       .send(stylesheet.content);
   });
   router.use(createReceiptKeyRoutes(deps.receipts));
+  router.use(createAuditHeadRoutes(deps.db));
   router.use(['/d', '/digest'], createDecisionLinkLimit(deps.linksPerMinute));
   router.use(createDecisionLinkRoutes(deps));
   router.use(createDigestLinkRoutes(deps));

@@ -1,36 +1,19 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { checkReceipt, type GenuineReceipt } from '../../db/receipt-check.ts';
-import { DomainError } from '../../domain/errors.ts';
+import { readPublishedKeys, readText } from '../read-text.ts';
 import { print } from '../records.ts';
-import { readPublicUrl } from '../settings.ts';
 
 interface VerifyOptions {
   readonly keys?: string;
   readonly json?: boolean;
 }
 
-const patienceMs = 10_000;
 const choices = { approve: 'approve', requestChanges: 'ask for changes to', reject: 'reject' } as const;
 
 async function verify(file: string, { keys, json }: VerifyOptions): Promise<void> {
-  const where = keys ?? `${readPublicUrl()}/.well-known/kam-receipt-keys.json`;
-  const receipt = await read(file, 'receipt');
-  const genuine = checkReceipt(receipt, await read(where, 'keys'));
+  const receipt = await readText(file, 'receipt');
+  const genuine = checkReceipt(receipt, await readPublishedKeys(keys));
   print(genuine, { json, lines: linesOf(genuine) });
-}
-
-async function read(where: string, what: string): Promise<string> {
-  try {
-    if (!/^https?:/.test(where)) return await readFile(where, 'utf8');
-    const answer = await fetch(where, { signal: AbortSignal.timeout(patienceMs) });
-    if (answer.ok) return await answer.text();
-    throw new Error(`status ${answer.status}`);
-  } catch (error) {
-    const { message, cause } = error as Error;
-    const why = cause instanceof Error ? `${message}, ${cause.message}` : message;
-    throw new DomainError('notFound', `The ${what} cannot be read from ${where} (${why}).`);
-  }
 }
 
 function linesOf({ keyId, receipt }: GenuineReceipt): string[] {

@@ -17,6 +17,7 @@ import * as approvalQuestions from './0033-approval-questions.ts';
 import * as stepAttachments from './0034-step-attachments.ts';
 import * as personalLinks from './0035-personal-links.ts';
 import * as digests from './0036-digests.ts';
+import * as auditSignatures from './0037-audit-signatures.ts';
 import * as criteriaAndScores from './0040-criteria-and-scores.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
@@ -49,5 +50,6 @@ export const migrations: readonly Migration[] = [
   { name: '0034-step-attachments', up: stepAttachments.up },
   { name: '0035-personal-links', up: personalLinks.up },
   { name: '0036-digests', up: digests.up },
+  { name: '0037-audit-signatures', up: auditSignatures.up },
   { name: '0040-criteria-and-scores', up: criteriaAndScores.up },
 ];

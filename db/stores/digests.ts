@@ -103,7 +103,11 @@ export async function releaseHeld(db: Db, at: Date): Promise<number> {
     await trx('notification')
       .whereIn('id', idsOf(settled))
       .update({ status: 'suppressed', last_error: noLongerNeeded });
-    return trx('notification').whereIn('id', idsOf(urgent)).update(queuedAgain(trx));
+    const released = await trx('notification')
+      .whereIn('id', idsOf(urgent))
+      .update(queuedAgain(trx))
+      .returning<{ id: string }[]>('id');
+    return released.length;
   });
 }
 

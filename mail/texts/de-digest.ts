@@ -7,7 +7,7 @@ export const deDigest: Record<keyof typeof enDigest, string> = {
   'digest.heading.one': 'Eine Anfrage wartet auf Ihre Entscheidung',
   'digest.heading.more': '{count} Anfragen warten auf Ihre Entscheidung',
   'digest.intro': 'Hier steht alles, was am {day} für Sie offen ist. Jede Anfrage hat einen eigenen Link.',
-  'digest.title': '{step} ({account}, {year})',
+  'digest.title': '„{step}“ für {account}, {year}',
   'digest.askedBy': 'Angefragt von',
   'digest.askedInstead': '{askedBy}, anstelle von {insteadOf}',
   'digest.waited': 'Arbeitsstunden gewartet',

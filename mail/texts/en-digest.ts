@@ -5,7 +5,7 @@ export const enDigest = {
   'digest.heading.one': 'One question waits for your decision',
   'digest.heading.more': '{count} questions wait for your decision',
   'digest.intro': 'This is everything that is open for you on {day}. Each question has a link of its own.',
-  'digest.title': '{step} ({account}, {year})',
+  'digest.title': '“{step}” for {account}, {year}',
   'digest.askedBy': 'Asked by',
   'digest.askedInstead': '{askedBy}, in the place of {insteadOf}',
   'digest.waited': 'Working hours waited',

@@ -81,7 +81,7 @@ describe('one mail a day', () => {
     expect(others).toEqual([]);
     expect(received?.envelopeTo).toEqual(['operations@example.com']);
     const text = received?.parsed.text?.replace(/\s+/g, ' ') ?? '';
-    expect(text).toContain('Joint operations workshop (Client One, 2027)');
+    expect(text).toContain('“Joint operations workshop” for Client One, 2027');
     expect(text).toContain('Asked by: Manager');
     expect(text).toContain('Working hours waited: 7');
     expect(text).toContain(
