@@ -1,5 +1,11 @@
 import type { LinkTokens } from '../db/link-token.ts';
-import { listDecisions, type Decision } from '../db/stores/decisions.ts';
+import {
+  awaitsUndo,
+  findStanding,
+  listDecisions,
+  markFollowed,
+  type Decision,
+} from '../db/stores/decision-rows.ts';
 import type { Fact } from '../db/stores/processes.ts';
 import { getRequest, getSeat, listSeats, type ApprovalRequest, type Seat } from '../db/stores/requests.ts';
 import { linkOf } from '../db/stores/seats.ts';
@@ -11,34 +17,71 @@ import { followStage } from './stages.ts';
 
 type Reason = Extract<MailMessage, { kind: 'approval-no-longer-needed' }>['data']['reason'];
 
-/** What follows from a decision: the approver's receipt, the next approver in a sequence, and when the request has ended its outcome. */
+/**
+ * The approver's receipt, at once. What else follows from the decision follows too where it cannot be taken back any more; otherwise it
+ * is left to {@link carryOutDecision}.
+ */
 export async function followDecision(
   effect: PlanEffect,
   { fact, links }: { fact: Fact; links: LinkTokens },
 ): Promise<void> {
   const { requestId, decisionId } = fact.payload as { requestId: string; decisionId: string };
   const request = await getRequest(effect.db, requestId);
-  const decisions = await listDecisions(effect.db, requestId);
-  const decision = decisions.find((one) => one.id === decisionId);
+  const decision = (await listDecisions(effect.db, requestId)).find((one) => one.id === decisionId);
   if (decision) await sendReceipt(effect, { request, decision });
-  const seats = await listSeats(effect.db, requestId);
-  await tellReleased(effect, { request, seats, reason: 'decided' });
-  if (request.status === 'open') {
-    if (fact.payload['revived'] === true) await askAgain(effect, { request, seats });
-    return askNextInSequence(effect, { request, links });
-  }
-  await tellManager(effect, { request, decisions });
+  if (fact.payload['revived'] === true && request.status === 'open')
+    await askAgain(effect, { request, seats: await listSeats(effect.db, requestId), because: 'revived' });
+  if (decision && !canBeTakenBack(decision, effect.at)) await carryOut(effect, { decision, links });
+}
+
+/** What follows from a decision when the time to take it back is over. */
+export async function carryOutDecision(
+  effect: PlanEffect,
+  { decisionId, links }: { decisionId: string; links: LinkTokens },
+): Promise<void> {
+  const decision = await findStanding(effect.db, decisionId);
+  if (!decision || decision.followedAt || canBeTakenBack(decision, effect.at)) return;
+  await carryOut(effect, { decision, links });
+}
+
+function canBeTakenBack({ undoUntil }: Decision, at: Date): boolean {
+  return undoUntil !== null && undoUntil > at;
+}
+
+// An outcome that another decision could still undo is told when that one stands too.
+async function carryOut(
+  effect: PlanEffect,
+  { decision, links }: { decision: Decision; links: LinkTokens },
+): Promise<void> {
+  const { requestId } = decision;
+  await markFollowed(effect.db, { decisionId: decision.id, at: effect.at });
+  const request = await getRequest(effect.db, requestId);
+  const decisions = await listDecisions(effect.db, requestId);
+  const withdrawn = request.status === 'superseded' || request.status === 'recalled';
+  if (!withdrawn && !decisions.some(awaitsUndo)) await followRequest(effect, { request, decisions, links });
   await followStage(effect);
 }
 
-// An answer given in time took an expiry back: whoever had been told that nothing is left to decide is asked again.
-async function askAgain(
+async function followRequest(
   effect: PlanEffect,
-  { request, seats }: { request: ApprovalRequest; seats: readonly Seat[] },
+  followed: { request: ApprovalRequest; decisions: readonly Decision[]; links: LinkTokens },
 ): Promise<void> {
+  const { request, decisions, links } = followed;
+  const seats = await listSeats(effect.db, request.id);
+  await tellReleased(effect, { request, seats, reason: 'decided' });
+  if (request.status === 'open') await askNextInSequence(effect, { request, links });
+  else await tellManager(effect, { request, decisions });
+}
+
+/** Asks everybody again who may have been told that nothing is left to decide; `because` names what opened the question again. */
+export async function askAgain(
+  effect: PlanEffect,
+  again: { request: ApprovalRequest; seats: readonly Seat[]; because: string },
+): Promise<void> {
+  const { request, seats, because } = again;
   for (const seat of seats.filter(({ state }) => state === 'asked'))
     await effect.mail({
-      dedupeKey: `approval-reminder/${request.id}/${seat.id}/revived`,
+      dedupeKey: `approval-reminder/${request.id}/${seat.id}/${because}`,
       to: recipient(effect.context.person(seat.personId)),
       message: { kind: 'approval-reminder', data: await questionFor(effect, { request, seat }) },
       thread: threadOf(request),
@@ -67,10 +110,12 @@ async function sendReceipt(
         comment: decision.comment,
         decidedAt: decision.decidedAt.toISOString(),
         contentHash: decision.contentHash,
+        undoUntil: canBeTakenBack(decision, effect.at) ? (decision.undoUntil?.toISOString() ?? null) : null,
         stillWaitingFor: open.map((seat) => person(seat.personId).name),
       },
     },
     thread: threadOf(request),
+    linkId: await linkOf(effect.db, decision.approverId),
     managerId: request.requestedBy,
   });
 }

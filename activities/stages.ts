@@ -1,3 +1,4 @@
+import { planAwaitsUndo } from '../db/stores/decision-rows.ts';
 import { draftReminder, setDraftReminder, startStep } from '../db/stores/plan-lifecycle.ts';
 import { settlePlan } from '../db/stores/plans.ts';
 import { addBusinessHours } from '../domain/calendar/business-time.ts';
@@ -29,6 +30,8 @@ export async function remindOfDraftLater(
 
 async function startApprovedSteps(effect: PlanEffect): Promise<void> {
   const { plan, person } = effect.context;
+  // All start together, so nothing starts while a decision of the plan can be taken back.
+  if (await planAwaitsUndo(effect.db, plan.id)) return;
   const approved = plan.steps.filter((step) => step.status === 'approved');
   for (const step of approved) await start(effect, step);
   if (approved.length === 0) return;

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { getApproval, listApprovals } from '../../db/read-models/approval-list.ts';
 import type { ApprovalRecord } from '../../db/read-models/approval-list.ts';
-import { listDecisions } from '../../db/stores/decisions.ts';
+import { listDecisions } from '../../db/stores/decision-rows.ts';
 import { listSeats } from '../../db/stores/requests.ts';
 import { recordId } from '../fields.ts';
 import { operation } from '../operation.ts';

@@ -2,12 +2,15 @@ import type { Knex } from 'knex';
 
 /**
  * A decision can be taken back until `undo_until`, and only while nothing has followed from it (`followed_at`). It stays as it was
- * given; the seat goes on to its next round, and a round holds one decision.
+ * given; the seat goes on to its next round, and a round holds one decision. Seats that the end of a request released are marked,
+ * because they are asked again if it opens again.
  */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     alter table approver
       add column round integer not null default 1 check (round > 0),
+      add column released_by_end boolean not null default false,
+      add check (state = 'released' or not released_by_end),
       drop constraint approver_answered;
     alter table decision
       add column round integer not null default 1 check (round > 0),
@@ -29,7 +32,7 @@ export async function up(db: Knex): Promise<void> {
       recorded_at timestamptz not null default clock_timestamp()
     );
 
-    grant update (round) on approver to kam_app;
+    grant update (round, released_by_end) on approver to kam_app;
     grant update (followed_at) on decision to kam_app;
     grant select, insert on decision_withdrawal to kam_app;
   `);

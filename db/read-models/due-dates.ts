@@ -34,6 +34,11 @@ const planDues = `
   where r.plan_id = :planId and r.status = 'open' and a.state = 'asked'
     and not exists (select from absence_seat l where l.absence_id = ab.id and l.approver_id = a.id)
   union all
+  select d.undo_until, 'carryOutDecision', d.id::text
+  from decision d join approver a on a.id = d.approver_id and a.round = d.round
+    join approval_request r on r.id = d.request_id join plan p on p.id = r.plan_id
+  where r.plan_id = :planId and d.followed_at is null and p.status <> 'closed'
+  union all
   select s.remind_at, 'remindOwner', s.id::text
   from plan_step s where s.plan_id = :planId and s.status in ('inProgress', 'overdue')
   union all

@@ -1,8 +1,22 @@
-import { outcomeOf, type Choice, type Outcome, type SeatState } from '../../domain/approvals/policy.ts';
+import {
+  outcomeOf,
+  undoDate,
+  type Choice,
+  type Outcome,
+  type SeatState,
+} from '../../domain/approvals/policy.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Db } from '../client.ts';
-import { accountReviewId } from './account-reviews.ts';
 import { appendAudit } from './audit.ts';
+import {
+  listDecisions,
+  toDecision,
+  type Decision,
+  type DecisionRow,
+  type Verified,
+} from './decision-rows.ts';
+import { keepLateAnswer } from './late-answers.ts';
+import { reopenRequest } from './plan-requests.ts';
 import { settlePlan } from './plans.ts';
 import { lockProcess, recordFact } from './processes.ts';
 import {
@@ -11,19 +25,16 @@ import {
   getRequest,
   getSeat,
   listSeats,
-  reviveRequest,
   silence,
   type ApprovalRequest,
   type Seat,
 } from './requests.ts';
+import { releaseStandIns } from './stand-ins.ts';
 
 /** By what an approver is known: a link of the seat, or the seat itself with the person who signed in and must hold it. */
 export type Presented =
   | { readonly linkId: string; readonly seatId?: never }
   | { readonly seatId: string; readonly personId: string; readonly linkId?: never };
-
-/** How an answer was known to be the approver's: by the link alone, or by a code beside it. */
-export type Verified = ApprovalRequest['verify'];
 
 /** What an approver answered on a link or in the inbox; `at` is process time, `verified` is 'link' unless said. */
 export type DecisionInput = Presented & {
@@ -35,20 +46,6 @@ export type DecisionInput = Presented & {
   readonly verified?: Verified;
 };
 
-/** A stored decision: `via` is where it was made. */
-export interface Decision {
-  readonly id: string;
-  readonly requestId: string;
-  readonly approverId: string;
-  readonly personId: string;
-  readonly choice: Choice;
-  readonly comment: string;
-  readonly contentHash: string;
-  readonly decidedAt: Date;
-  readonly via: 'link' | 'inbox';
-  readonly verified: Verified;
-}
-
 /** `repeated`: the same answer was there already. `outcome` is the request's after this decision. */
 export interface DecideResult {
   readonly kind: 'recorded' | 'repeated';
@@ -57,46 +54,7 @@ export interface DecideResult {
   readonly outcome: Outcome | ApprovalRequest['status'];
 }
 
-interface DecisionRow {
-  id: string;
-  request_id: string;
-  approver_id: string;
-  person_id: string;
-  choice: Choice;
-  comment: string;
-  content_hash: string;
-  decided_at: Date;
-  via: Decision['via'];
-  verified: Verified;
-}
-
 const stateOf = { approve: 'approved', requestChanges: 'changesRequested', reject: 'rejected' } as const;
-
-function toDecision(row: DecisionRow): Decision {
-  return {
-    id: row.id,
-    requestId: row.request_id,
-    approverId: row.approver_id,
-    personId: row.person_id,
-    choice: row.choice,
-    comment: row.comment,
-    contentHash: row.content_hash,
-    decidedAt: row.decided_at,
-    via: row.via,
-    verified: row.verified,
-  };
-}
-
-/** The decisions of a request that stand, in the order in which they were made; those taken back are left out. */
-export async function listDecisions(db: Db, requestId: string): Promise<readonly Decision[]> {
-  const rows = await db('decision as d')
-    .join('approver as a', 'a.id', 'd.approver_id')
-    .where('d.request_id', requestId)
-    .whereRaw('d.round = a.round')
-    .orderBy('d.id')
-    .select<DecisionRow[]>('d.*', 'a.person_id');
-  return rows.map(toDecision);
-}
 
 interface Answer {
   readonly request: ApprovalRequest;
@@ -179,42 +137,6 @@ function endedBySilence({ reason }: ApprovalRequest): boolean {
   return reason === silence;
 }
 
-async function keepLateAnswer(db: Db, { request, seat, input }: Answer): Promise<void> {
-  const known = await db('inbox_fact')
-    .where({ workflow_id: request.workflowId, kind: 'decisionLate' })
-    .whereRaw(`payload ->> 'approverId' = ?`, [seat.id])
-    .first<{ seq: number } | undefined>('seq');
-  if (known) return;
-  const payload = {
-    requestId: request.id,
-    approverId: seat.id,
-    choice: input.choice,
-    comment: input.comment,
-  };
-  const { workflowId } = request;
-  await appendAudit(db, {
-    chain: workflowId,
-    at: input.at,
-    actor: { kind: 'person', id: seat.personId },
-    kind: 'decision.late',
-    subject: request.id,
-    data: { seatId: seat.id, choice: input.choice },
-  });
-  const { late } = await recordFact(db, { workflowId, kind: 'decisionLate', payload, at: input.at });
-  if (late) await tellReview(db, { workflowId, payload, at: input.at });
-}
-
-// A plan that is closed acts on nothing any more: its account's review tells the manager.
-async function tellReview(
-  db: Db,
-  told: { workflowId: string; payload: Record<string, unknown>; at: Date },
-): Promise<void> {
-  const { accountId } = await lockProcess(db, told.workflowId);
-  if (accountId === null) return;
-  const workflowId = accountReviewId(accountId);
-  await recordFact(db, { workflowId, kind: 'answerAfterClose', payload: told.payload, at: told.at });
-}
-
 async function insertDecision(db: Db, { request, seat, input }: Answer): Promise<Decision> {
   const [row] = await db('decision')
     .insert({
@@ -228,6 +150,7 @@ async function insertDecision(db: Db, { request, seat, input }: Answer): Promise
       decided_at: input.at,
       via: input.linkId === undefined ? 'inbox' : 'link',
       verified: input.verified ?? 'link',
+      undo_until: undoDate(request.policy, input.at),
     })
     .returning<Omit<DecisionRow, 'person_id'>[]>('*');
   if (!row) throw new DomainError('conflict', 'The decision was not stored.');
@@ -238,7 +161,7 @@ async function record(db: Db, answer: Answer): Promise<DecideResult> {
   const { request, seat, input } = answer;
   const decision = await insertDecision(db, answer);
   const revived = endedBySilence(request);
-  if (revived) await reviveRequest(db, request.id);
+  if (revived) await reopenRequest(db, request.id);
   await takeSeat(db, { seat, state: stateOf[input.choice] });
   const outcome = await settleRequest(db, { request, at: input.at });
   const { choice, contentHash, via, verified } = decision;
@@ -267,10 +190,7 @@ async function reopenStep(db: Db, request: ApprovalRequest): Promise<void> {
 // An answer given in time counts even if its seat was escalated a moment before: who stands in is released.
 async function takeSeat(db: Db, { seat, state }: { seat: Seat; state: SeatState }): Promise<void> {
   await db('approver').where({ id: seat.id }).update({ state, remind_at: null });
-  await db('approver')
-    .where({ stands_for: seat.id })
-    .whereIn('state', ['asked', 'waiting'])
-    .update({ state: 'released', remind_at: null });
+  await releaseStandIns(db, { seats: await listSeats(db, seat.requestId), seatId: seat.id });
 }
 
 /** Computes the outcome from the seats and stores it: on the request, its step and the plan's stage. Call under the process's lock. */

@@ -290,37 +290,8 @@ export async function endRequest(
   await db('approver')
     .where({ request_id: end.requestId })
     .whereIn('state', ['asked', 'waiting'])
-    .update({ state: 'released', remind_at: null });
+    .update({ state: 'released', remind_at: null, released_by_end: true });
 }
 
 /** The reason of a request that ended because nobody answered in time. */
 export const silence = 'nobody answered in time';
-
-/** Takes an end by silence back, because an answer turns out to have been given in time: whoever was released is asked again. */
-export async function reviveRequest(db: Db, requestId: string): Promise<void> {
-  await db('approval_request')
-    .where({ id: requestId, reason: silence })
-    .update({ status: 'open', decided_at: null, reason: null });
-  await db('approver')
-    .where({ request_id: requestId, state: 'released' })
-    .update({ state: db.raw(`case when asked_at is null then 'waiting' else 'asked' end`) });
-}
-
-/** The requests of a plan that still wait for answers. */
-export async function openRequestsOf(db: Db, planId: string): Promise<readonly ApprovalRequest[]> {
-  const rows = await db<RequestRow>('approval_request')
-    .where({ plan_id: planId, status: 'open' })
-    .orderBy('id');
-  return rows.map(toRequest);
-}
-
-/** The steps of a plan whose present content is being asked about, or was approved. */
-export async function stepsAskedAbout(db: Db, planId: string): Promise<ReadonlySet<string>> {
-  const rows = await db('approval_request as r')
-    .join('plan_step as s', 's.id', 'r.step_id')
-    .where('r.plan_id', planId)
-    .whereIn('r.status', ['open', 'approved'])
-    .whereRaw('r.content_hash = s.content_hash')
-    .select<{ step_id: string }[]>('r.step_id');
-  return new Set(rows.map((row) => row.step_id));
-}

@@ -42,6 +42,11 @@ export const standardPolicy: ApprovalPolicy = {
   undoMinutes: 10,
 };
 
+/** Until when a decision made at `at` can be taken back; `null` where it cannot. */
+export function undoDate(policy: ApprovalPolicy, at: Date): Date | null {
+  return policy.undoMinutes === 0 ? null : new Date(at.getTime() + policy.undoMinutes * 60_000);
+}
+
 /** What an approver can choose. */
 export const choices = ['approve', 'requestChanges', 'reject'] as const;
 

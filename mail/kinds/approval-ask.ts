@@ -59,6 +59,18 @@ export const approvalReminder = mailKind(question, (data, writing) => {
   };
 });
 
+/** Asks an approver again who took a decision back. */
+export const decisionTakenBack = mailKind(question, (data, writing) => {
+  const { t } = writing;
+  const names = { ...stepNames(data), askedBy: data.askedBy };
+  return {
+    ...asked(data, writing),
+    subject: t('decision-taken-back.subject', names),
+    heading: t('decision-taken-back.heading'),
+    paragraphs: [t('decision-taken-back.intro', names), ...reasons(data, writing)],
+  };
+});
+
 /** Asks the next person in line, because the one asked before did not answer in time. */
 export const approvalEscalated = mailKind(escalated, (data, writing) => {
   const { t, format } = writing;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MailContent } from '../content.ts';
 import { decisionChoice, instant, mailKind, stepNames, stepReference, type MailWriting } from './kind.ts';
 
 const withdrawn = stepReference.extend({
@@ -14,6 +15,7 @@ const receipt = stepReference.extend({
   decidedAt: instant,
   contentHash: z.string(),
   stillWaitingFor: z.array(z.string()),
+  undoUntil: instant.nullable().default(null),
 });
 
 /** Tells an approver who has not answered that there is nothing left to decide, and why. */
@@ -31,6 +33,7 @@ export const approvalNoLongerNeeded = mailKind(withdrawn, (data, { t }) => {
 export const decisionReceipt = mailKind(receipt, (data, writing) => {
   const { t, format } = writing;
   const names = { ...stepNames(data), askedBy: data.askedBy, number: data.receiptNumber };
+  const until = undo(data, writing);
   return {
     subject: t(`decision-receipt.subject.${data.choice}`, names),
     heading: t('decision-receipt.heading'),
@@ -44,10 +47,22 @@ export const decisionReceipt = mailKind(receipt, (data, writing) => {
       },
     ],
     quote: data.comment === '' ? undefined : { by: t('decision-receipt.comment'), text: data.comment },
-    closing: [t('decision-receipt.attached', names)],
+    action: until.action,
+    closing: [...until.lines, t('decision-receipt.attached', names)],
     footer: t('decision-receipt.footer', names),
   };
 });
+
+function undo(
+  data: z.output<typeof receipt>,
+  { t, format, linkUrl }: MailWriting,
+): Pick<MailContent, 'action'> & { readonly lines: readonly string[] } {
+  if (data.undoUntil === null || linkUrl === undefined) return { lines: [] };
+  return {
+    action: { label: t('decision-receipt.undo'), url: linkUrl },
+    lines: [t('decision-receipt.undoUntil', { at: format.instant(data.undoUntil) })],
+  };
+}
 
 function nextStep(data: z.output<typeof receipt>, { t, format }: MailWriting): string {
   if (data.choice !== 'approve') return t(`decision-receipt.${data.choice}`, { askedBy: data.askedBy });

@@ -11,6 +11,7 @@ const expired = managed.extend({
   consequence: z.enum(['rejected', 'escalated', 'waiting', 'nobody']),
   escalatedTo: z.string().nullable(),
 });
+const openAgain = managed.extend({ by: z.string(), at: instant });
 const late = answered.extend({ choice: decisionChoice, closedAt: instant });
 
 /** Tells the manager that a step has all the approvals it needs. */
@@ -76,6 +77,19 @@ export const approvalExpired = mailKind(expired, (data, writing) => {
     subject: t('approval-expired.subject', names),
     heading: t('approval-expired.heading'),
     paragraphs: [t('approval-expired.intro', names), follows],
+  };
+});
+
+/** Tells the manager that a question is open again of which they were told that nobody answered in time. */
+export const questionOpenAgain = mailKind(openAgain, (data, writing) => {
+  const { t, format } = writing;
+  const names = { ...stepNames(data), by: data.by, at: format.instant(data.at) };
+  return {
+    ...forManager(data, writing),
+    subject: t('question-open-again.subject', names),
+    heading: t('question-open-again.heading'),
+    paragraphs: [t('question-open-again.intro', names)],
+    closing: [t('question-open-again.next')],
   };
 });
 

@@ -69,6 +69,7 @@ const effects: Record<string, keyof ApprovalActivities> = {
   planSubmitted: 'askApprovers',
   stepEdited: 'followEdit',
   approvalDecided: 'followDecision',
+  decisionTakenBack: 'followUndo',
   decisionLate: 'tellLateAnswer',
 };
 
