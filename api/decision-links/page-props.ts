@@ -1,5 +1,5 @@
 import type { LinkView } from '../../db/read-models/link-view.ts';
-import type { Decision } from '../../db/stores/decisions.ts';
+import type { Decision } from '../../db/stores/decision-rows.ts';
 import type { Money } from '../../domain/reader-format.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { FieldChange } from '../../domain/planning/step.ts';
@@ -11,7 +11,10 @@ import type { ReceiptPageProps } from '../../web/pages/receipt-page.tsx';
 import type { SeatProps } from '../../web/pages/seats.tsx';
 
 /** What the approval page shows of an open link. */
-export function approvalProps(view: LinkView, form: ApprovalPageProps['form']): ApprovalPageProps {
+export function approvalProps(
+  view: LinkView,
+  form: ApprovalPageProps['form'],
+): Omit<ApprovalPageProps, 'thread' | 'clockStopped'> {
   const reader = createPageReader(view.person);
   const { content, policy } = view.request;
   const people = content.approverIds.length;
@@ -22,7 +25,7 @@ export function approvalProps(view: LinkView, form: ApprovalPageProps['form']): 
     accountName: view.accountName,
     year: view.year,
     askedBy: view.askedBy.name,
-    insteadOf: view.insteadOf?.name,
+    insteadOf: view.insteadOf && { name: view.insteadOf.name, how: view.seat.how },
     why: reasonOf(view),
     step: {
       title: content.title,
@@ -42,12 +45,18 @@ export function approvalProps(view: LinkView, form: ApprovalPageProps['form']): 
 /** What the receipt of the link's own decision shows. */
 export function receiptProps(
   view: LinkView,
-  receipt: { readonly token: string; readonly decision: Decision; readonly repeated: boolean },
+  receipt: {
+    readonly token: string;
+    readonly decision: Decision;
+    readonly repeated: boolean;
+    readonly undo?: 'missing' | ReceiptPageProps['undoRefused'];
+  },
 ): ReceiptPageProps {
-  const { token, decision, repeated } = receipt;
+  const { token, decision, repeated, undo } = receipt;
+  const reader = createPageReader(view.person);
   const waiting = view.others.filter(({ state }) => state === 'asked' || state === 'waiting');
   return {
-    reader: createPageReader(view.person),
+    reader,
     repeated,
     receiptNumber: decision.id,
     downloadPath: `/d/${token}/receipt`,
@@ -62,6 +71,14 @@ export function receiptProps(
     contentHash: decision.contentHash,
     outcome: view.request.status,
     stillWaitingFor: waiting.map(({ name }) => name),
+    undo: view.undoUntil && {
+      reader,
+      action: `/d/${token}/undo`,
+      decisionId: decision.id,
+      until: view.undoUntil,
+      missing: undo === 'missing',
+    },
+    undoRefused: undo === 'missing' ? undefined : undo,
   };
 }
 
@@ -70,7 +87,11 @@ export function closedProps(
   view: LinkView,
   closed: { readonly token: string; readonly because?: ClosedPageProps['because'] },
 ): ClosedPageProps {
-  const own = view.decision && { name: view.person.name, state: view.seat.state, decision: view.decision };
+  const { state, how } = view.seat;
+  const own = view.decision && {
+    ...{ name: view.person.name, state, how, insteadOf: view.insteadOf?.name },
+    decision: view.decision,
+  };
   const decided = [...(own === undefined ? [] : [own]), ...view.others].filter((one) => one.decision);
   return {
     ...question(view, closed.token),
@@ -121,12 +142,14 @@ function nameOf(view: LinkView, id: string): string {
 }
 
 function seat(other: LinkView['others'][number], comment: string): SeatProps {
-  return { name: other.name, state: other.state, at: other.decision?.decidedAt, comment };
+  const { name, state, how, insteadOf } = other;
+  return { name, state, how, insteadOf, at: other.decision?.decidedAt, comment };
 }
 
-function reasonOf(view: LinkView): ApprovalPageProps['why'] {
-  const standIns = ['superior', 'director', 'programmeOwner'] as const;
-  return standIns.find((reason) => reason === view.seat.reason) ?? 'named';
+function reasonOf({ seat: { how, reason } }: LinkView): ApprovalPageProps['why'] {
+  if (how === 'named') return how;
+  const ranks = ['superior', 'director', 'programmeOwner'] as const;
+  return how === 'escalated' ? (ranks.find((rank) => reason?.startsWith(rank)) ?? 'passed') : 'passed';
 }
 
 function money(amount: string, currency: string): Money | null {

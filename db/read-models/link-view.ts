@@ -1,8 +1,10 @@
-import type { SeatState } from '../../domain/approvals/policy.ts';
+import type { SeatOrigin, SeatState } from '../../domain/approvals/policy.ts';
 import { changesBetween, type FieldChange } from '../../domain/planning/step.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Db } from '../client.ts';
-import { listDecisions, type Decision } from '../stores/decisions.ts';
+import { listAbsences, type Absence } from '../stores/absences.ts';
+import { awaitsUndo, listDecisions, type Decision } from '../stores/decision-rows.ts';
+import { canTakeBack } from '../stores/hand-overs.ts';
 import {
   getRequest,
   getSeat,
@@ -11,32 +13,53 @@ import {
   type ApprovalRequest,
   type Seat,
 } from '../stores/requests.ts';
+import { standInsOf } from '../stores/stand-ins.ts';
 import { planningContext } from './planning-context.ts';
+import { threadOfRequest, type ThreadEntry } from './thread.ts';
 
 /** Another person asked in the same request, and the answer if there is one. */
 interface OtherApprover {
   readonly name: string;
   readonly state: SeatState;
+  readonly how: SeatOrigin;
+  /** The name of the one whose place they took. */
+  readonly insteadOf: string | undefined;
   readonly decision: Decision | undefined;
 }
 
-/** Everything the page behind a decision link shows. `state` is what this approver can do: only `open` takes an answer. */
+/** Who has a decision that was handed over, and whether the one who did can take it back. */
+interface Holder {
+  readonly name: string;
+  /** How it came to them; somewhere on the way somebody may have come to decide in their own right. */
+  readonly how: SeatOrigin;
+  readonly canTakeBack: boolean;
+}
+
+/** Everything the page behind a decision link shows. `state` is what this approver can do: only `open` takes an answer, and
+ * `handedOver` can be taken back, as `holder` says. */
 export interface LinkView {
   readonly linkId: string;
   readonly keyId: string;
-  readonly state: 'open' | 'decided' | 'expired' | 'superseded' | 'closed';
+  readonly state: 'open' | 'decided' | 'expired' | 'superseded' | 'closed' | 'handedOver';
   readonly request: ApprovalRequest;
   readonly seat: Seat;
   readonly person: Person;
   readonly askedBy: Person;
   readonly stepOwner: Person;
   readonly insteadOf: Person | undefined;
+  readonly holder: Holder | undefined;
+  /** This person's absences that are not over. */
+  readonly absences: readonly Absence[];
   readonly accountName: string;
   readonly planId: string;
   readonly year: number;
   readonly currency: string;
   readonly decision: Decision | undefined;
+  /** Until when that decision can still be taken back. */
+  readonly undoUntil: Date | undefined;
   readonly others: readonly OtherApprover[];
+  /** What was asked in this request and answered so far. */
+  readonly thread: readonly ThreadEntry[];
   /** What changed since this step was asked before; empty the first time. */
   readonly changesSinceBefore: readonly FieldChange[];
   /** The step's newest request where this one is superseded, with what changed from here to there. */
@@ -54,6 +77,7 @@ function stateOf(view: {
   const { request, seat } = view;
   if (view.decided) return 'decided';
   if (request.status === 'superseded') return 'superseded';
+  if (seat.state === 'handedOver') return request.status === 'open' ? 'handedOver' : 'closed';
   if (!['open', 'expired'].includes(request.status) || seat.state === 'released') return 'closed';
   return seat.expiresAt && view.asOf > seat.expiresAt ? 'expired' : 'open';
 }
@@ -75,14 +99,34 @@ interface LinkRow {
   approver_id: string;
 }
 
-/** The view of a link by the SHA-256 of its token; `undefined` for an unknown one. Reads only. `asOf` is process time. */
+function undoUntil(of: {
+  request: ApprovalRequest;
+  decision: Decision | undefined;
+  asOf: Date;
+}): Date | undefined {
+  const until = of.decision && awaitsUndo(of.decision) ? of.decision.undoUntil : null;
+  const gone = of.request.status === 'superseded' || of.request.status === 'recalled';
+  return until && until > of.asOf && !gone ? until : undefined;
+}
+
+/** By what the page of a seat is found: the SHA-256 of a link's token, or the seat with the person who signed in and must hold it. */
+type SeatKey = { readonly tokenSha256: string } | { readonly seatId: string; readonly personId: string };
+
+async function linkBy(db: Db, key: SeatKey): Promise<LinkRow | undefined> {
+  const links = db('approval_link as l').join('approver as a', 'a.id', 'l.approver_id');
+  const found =
+    'tokenSha256' in key
+      ? links.where({ 'l.token_sha256': key.tokenSha256 })
+      : links.where({ 'a.id': key.seatId, 'a.person_id': key.personId }).orderBy('l.created_at', 'desc');
+  return found.first<LinkRow | undefined>('l.id', 'l.key_id', 'l.approver_id');
+}
+
+/** The view of a seat that was asked, of its newest link where the seat itself is named; `undefined` for an unknown one. Reads only. `asOf` is process time. */
 export async function findLink(
   db: Db,
-  look: { readonly tokenSha256: string; readonly asOf: Date },
+  look: SeatKey & { readonly asOf: Date },
 ): Promise<LinkView | undefined> {
-  const link = await db('approval_link')
-    .where({ token_sha256: look.tokenSha256 })
-    .first<LinkRow | undefined>('id', 'key_id', 'approver_id');
+  const link = await linkBy(db, look);
   if (!link) return undefined;
   const seat = await getSeat(db, link.approver_id);
   const request = await getRequest(db, seat.requestId);
@@ -103,27 +147,47 @@ export async function findLink(
     year: plan.year,
     currency: plan.currency,
     decision,
+    undoUntil: plan.status === 'closed' ? undefined : undoUntil({ request, decision, asOf: look.asOf }),
+    absences: await listAbsences(db, { personId: seat.personId, asOf: look.asOf }),
     ...answers,
+    thread: await threadOfRequest(db, request.id),
     changesSinceBefore: before ? changesBetween(before.content, request.content) : [],
     newer: request.status === 'superseded' ? await newerThan(db, request) : undefined,
     personName: (id) => person(id).name,
   };
 }
 
-// This approver's own decision, whom they stand in for, and everybody else with their answers.
+// This approver's own decision, whom they stand in for or who stands in for them, and everybody else with their answers.
 async function answersAround(
   db: Db,
   { seat, person }: { seat: Seat; person: (id: string) => Person },
-): Promise<Pick<LinkView, 'decision' | 'insteadOf' | 'others'>> {
+): Promise<Pick<LinkView, 'decision' | 'insteadOf' | 'holder' | 'others'>> {
   const seats = await listSeats(db, seat.requestId);
   const decisions = await listDecisions(db, seat.requestId);
   const decisionOf = (id: string): Decision | undefined => decisions.find((one) => one.approverId === id);
-  const replaced = seats.find((one) => one.id === seat.standsFor);
+  const before = (one: Seat): Person | undefined => {
+    const replaced = seats.find(({ id }) => id === one.standsFor);
+    return replaced && person(replaced.personId);
+  };
+  const live = standInsOf(seats, seat.id).filter(({ state }) => state !== 'released');
+  const [last] = live.slice(-1);
+  const ownRight = live.find(({ how }) => how !== 'delegated' && how !== 'absent');
   return {
     decision: decisionOf(seat.id),
-    insteadOf: replaced && person(replaced.personId),
+    insteadOf: before(seat),
+    holder: last && {
+      name: person(last.personId).name,
+      how: (ownRight ?? last).how,
+      canTakeBack: canTakeBack(seats, seat),
+    },
     others: seats
       .filter((one) => one.id !== seat.id)
-      .map((one) => ({ name: person(one.personId).name, state: one.state, decision: decisionOf(one.id) })),
+      .map((one) => ({
+        name: person(one.personId).name,
+        state: one.state,
+        how: one.how,
+        insteadOf: before(one)?.name,
+        decision: decisionOf(one.id),
+      })),
   };
 }

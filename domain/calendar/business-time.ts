@@ -98,3 +98,10 @@ export function openingOn(place: Workplace, { date, shiftDays }: { date: string;
   while (!isBusinessDay(day, place.region)) day = day.plus({ days: 1 });
   return at(day, opens).toJSDate();
 }
+
+/** The first instant of a local day ('YYYY-MM-DD'). */
+export function startOfDay(place: Pick<Workplace, 'timeZone'>, date: string): Date {
+  const day = DateTime.fromISO(date, { zone: place.timeZone });
+  if (!day.isValid) throw new DomainError('invalid', `"${date}" is not a date at ${place.timeZone}.`);
+  return day.startOf('day').toJSDate();
+}

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { createApprovalActivities, type ApprovalActivities } from '../../activities/approvals.ts';
+import { createHandOverActivities, type HandOverActivities } from '../../activities/hand-overs.ts';
 import type { MailDeps } from '../../activities/mail-delivery.ts';
 import { createDirectMail } from '../../api/direct-mail.ts';
 import { createPageRoutes } from '../../api/pages/routes.tsx';
@@ -65,9 +66,13 @@ const noFigures = {
   offeringsOpen: [],
 };
 const description = 'Two days on site with their operations team.\nTravel is included in the cost.';
-const effects: Record<string, keyof ApprovalActivities> = {
+const effects: Record<string, keyof (ApprovalActivities & HandOverActivities)> = {
   planSubmitted: 'askApprovers',
   stepEdited: 'followEdit',
+  seatHandedOver: 'followHandOver',
+  seatTakenBack: 'followTakeBack',
+  approvalRecalled: 'followRecall',
+  absenceChanged: 'followAbsence',
   approvalDecided: 'followDecision',
   decisionTakenBack: 'followUndo',
   decisionLate: 'tellLateAnswer',
@@ -197,7 +202,7 @@ function processByHand(
   deps: MailDeps & { planId: string; firm: Firm },
 ): Pick<Desk, 'follow' | 'editAndSubmit'> & { submit(): Promise<void> } {
   const { db, clock, planId, firm } = deps;
-  const approvals = createApprovalActivities(deps);
+  const approvals = { ...createApprovalActivities(deps), ...createHandOverActivities(deps) };
   const by = { kind: 'person', id: firm.manager } as const;
   const follow = async (): Promise<void> => {
     for (const { kind, seq } of await unconsumedFacts(db, workflowId)) {

@@ -3,7 +3,10 @@ import type { ReadableChange } from '../../domain/wording/step-wording.ts';
 import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
 import { Differences, Facts, Prose } from '../parts.tsx';
+import { AbsenceForm, type AbsenceFormProps } from './absence-form.tsx';
 import { DecisionForm, type DecisionFormProps } from './decision-form.tsx';
+import { QuestionThread, type QuestionThreadProps } from './question-thread.tsx';
+import { HandOverForm, type HandOverFormProps } from './hand-over-form.tsx';
 import { Seats, type SeatProps } from './seats.tsx';
 
 /** Everything an approver sees before deciding. `expiresAt` is null when there is no limit; `why` is the rule by which they are asked. */
@@ -13,14 +16,20 @@ export interface ApprovalPageProps {
   readonly accountName: string;
   readonly year: number;
   readonly askedBy: string;
-  readonly insteadOf: string | undefined;
-  readonly why: 'named' | 'superior' | 'director' | 'programmeOwner';
+  readonly insteadOf: { readonly name: string; readonly how: SeatProps['how'] } | undefined;
+  readonly why: 'named' | 'passed' | 'superior' | 'director' | 'programmeOwner';
   readonly step: StepProps;
   readonly changes: readonly ReadableChange[];
   readonly policy: string;
   readonly expiresAt: Date | null;
+  /** Whether the reader's time stands still, because the firm owes them an answer. */
+  readonly clockStopped: boolean;
+  readonly thread: Pick<QuestionThreadProps, 'entries' | 'form'>;
   readonly others: readonly SeatProps[];
   readonly form: DecisionFormProps['form'];
+  /** The forms that pass the decision on; left out where it is not on its own page. */
+  readonly handOver?: HandOverFormProps;
+  readonly absence?: AbsenceFormProps;
 }
 
 /** The step as it was asked; `dueOn` is 'YYYY-MM-DD'. */
@@ -60,32 +69,40 @@ export function ApprovalPage(props: ApprovalPageProps): JSX.Element {
         {props.others.length === 0 ? '' : <h3 safe>{t('approval.others')}</h3>}
         <Seats reader={reader} seats={props.others} />
       </section>
+      <QuestionThread reader={reader} askedBy={props.askedBy} {...props.thread} />
       <DecisionForm reader={reader} askedBy={props.askedBy} form={props.form} />
+      {props.handOver === undefined ? '' : <HandOverForm {...props.handOver} />}
+      {props.absence === undefined ? '' : <AbsenceForm {...props.absence} />}
     </Layout>
   );
 }
 
 function Lead(props: ApprovalPageProps): JSX.Element {
   const { t, format } = props.reader;
-  const { accountName: account, askedBy: name, year, insteadOf, expiresAt } = props;
+  const { accountName: account, year, expiresAt } = props;
   return (
     <div class="lead">
       <p class="eyebrow" safe>
         {t('approval.eyebrow', { account, year })}
       </p>
       <h1 safe>{props.step.title}</h1>
-      <p safe>
-        {insteadOf === undefined
-          ? `${t('approval.asked', { name })}.`
-          : t('approval.askedInsteadOf', { name, insteadOf })}
-      </p>
+      <p safe>{whoAsks(props)}</p>
       <p class="until" safe>
-        {expiresAt === null
-          ? t('approval.untilNoLimit')
-          : t('approval.until', { at: format.instant(expiresAt) })}
+        {props.clockStopped
+          ? t('approval.untilAnswered')
+          : expiresAt === null
+            ? t('approval.untilNoLimit')
+            : t('approval.until', { at: format.instant(expiresAt) })}
       </p>
     </div>
   );
+}
+
+function whoAsks({ reader: { t }, askedBy: name, insteadOf }: ApprovalPageProps): string {
+  if (insteadOf === undefined || insteadOf.how === 'named') return `${t('approval.asked', { name })}.`;
+  const { how, name: of } = insteadOf;
+  if (how === 'escalated') return t('approval.askedInsteadOf', { name, insteadOf: of });
+  return t(`approval.asked.${how}`, { name, of });
 }
 
 function Step({ reader, step }: { readonly reader: PageReader; readonly step: StepProps }): JSX.Element {

@@ -7,6 +7,8 @@ export interface DecisionFormProps {
   readonly form: {
     readonly requestId: string;
     readonly contentHash: string;
+    /** Where the form is sent from a page with another address. */
+    readonly action?: string | undefined;
     readonly choice?: string | undefined;
     readonly comment?: string | undefined;
     readonly faults?:
@@ -20,7 +22,14 @@ const choices = ['approve', 'requestChanges', 'reject'] as const;
 export function DecisionForm({ reader, askedBy, form }: DecisionFormProps): JSX.Element {
   const { t } = reader;
   return (
-    <form class="decision" method="post" novalidate autocomplete="off" aria-labelledby="decide">
+    <form
+      class="decision"
+      method="post"
+      action={form.action}
+      novalidate
+      autocomplete="off"
+      aria-labelledby="decide"
+    >
       <h2 id="decide" safe>
         {t('form.title')}
       </h2>

@@ -1,9 +1,12 @@
-import type { SeatState } from '../../domain/approvals/policy.ts';
+import type { SeatOrigin, SeatState } from '../../domain/approvals/policy.ts';
 import type { PageReader } from '../page-reader.ts';
 
 /** Where somebody who is asked stands; `at` and `comment` belong to their decision. */
 export interface SeatProps {
   readonly name: string;
+  readonly how: SeatOrigin;
+  /** The name of the one whose place they took. */
+  readonly insteadOf: string | undefined;
   readonly state: SeatState;
   readonly at: Date | undefined;
   readonly comment: string;
@@ -22,7 +25,7 @@ export function Seats({
     <ul class="seats">
       {seats.map((seat) => (
         <li>
-          <strong safe>{seat.name}</strong>{' '}
+          <strong safe>{nameOf(seat, reader)}</strong>{' '}
           <span class={`state ${seat.state}`} safe>
             {stateOf(seat, reader)}
           </span>
@@ -36,4 +39,9 @@ export function Seats({
 function stateOf(seat: SeatProps, { t, format }: PageReader): string {
   const what = t(`seat.${seat.state}`);
   return seat.at === undefined ? what : t('seat.at', { what, at: format.instant(seat.at) });
+}
+
+function nameOf({ name, how, insteadOf: of }: SeatProps, { t }: PageReader): string {
+  if (of === undefined) return name;
+  return t(how === 'delegated' || how === 'absent' ? 'seat.name.for' : 'seat.name.instead', { name, of });
 }

@@ -1,12 +1,20 @@
 import { codeDe } from './de-code.ts';
 import { digestDe } from './de-digest.ts';
+import { deHandOver } from './de-hand-over.ts';
 import { homeDe } from './de-home.ts';
+import { undoDe } from './de-undo.ts';
+import { inboxDe } from './de-inbox.ts';
+import { questionDe } from './de-question.ts';
 import type { en } from './en.ts';
 
 /** Every text of the pages in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
   ...homeDe,
+  ...undoDe,
+  ...deHandOver,
+  ...questionDe,
   ...codeDe,
+  ...inboxDe,
   ...digestDe,
   'site.name': 'Key-Account-Pläne',
   'site.private':

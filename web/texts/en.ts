@@ -1,11 +1,19 @@
 import { codeEn } from './en-code.ts';
 import { digestEn } from './en-digest.ts';
+import { enHandOver } from './en-hand-over.ts';
 import { homeEn } from './en-home.ts';
+import { undoEn } from './en-undo.ts';
+import { inboxEn } from './en-inbox.ts';
+import { questionEn } from './en-question.ts';
 
 /** Every text of the pages in English; placeholders in braces are filled by name. */
 export const en = {
   ...homeEn,
+  ...undoEn,
+  ...enHandOver,
+  ...questionEn,
   ...codeEn,
+  ...inboxEn,
   ...digestEn,
   'site.name': 'Key account plans',
   'site.private': 'This page is for {name} only. Whoever has its address can answer in their name.',

@@ -1,0 +1,71 @@
+/** The English texts of the pages about decisions that pass from one person to another, and about absences. */
+export const enHandOver = {
+  'approval.asked.delegated': '{name} asks for a decision, and {of} has asked you to make it for {of}.',
+  'approval.asked.suggested':
+    '{name} asks for your decision: {of} says that you are the right person, so you decide in your own right.',
+  'approval.asked.reassigned': '{name} asks for your decision instead of that of {of}.',
+  'approval.asked.absent': '{name} asks for a decision. {of} is away, so you make it for {of}.',
+  'approval.why.passed': 'The decision was passed to you.',
+  'seat.name.for': '{name} for {of}',
+  'seat.name.instead': '{name} instead of {of}',
+
+  'handOver.title': 'Is somebody else to decide?',
+  'handOver.delegate': 'Somebody decides for me',
+  'handOver.delegate.hint': 'The decision counts as made for you.',
+  'handOver.instead': 'Somebody else is the right person',
+  'handOver.instead.hint': 'They decide in their own right. Please say why.',
+  'handOver.email': 'Their mail address',
+  'handOver.words': 'What they should know',
+  'handOver.submit': 'Hand the decision over',
+  'handOver.error': 'Nothing was handed over yet',
+  'handOver.error.choice': 'Please choose whether somebody decides for you, or is the right person instead.',
+  'handOver.error.person': 'Please give the mail address of the person who is to decide.',
+  'handOver.error.noReason': 'Please say in a few words why this person is the right one.',
+  'handOver.error.unknown': 'Nobody in the firm is known by this mail address.',
+  'handOver.error.inactive': 'This person is no longer active. Please name somebody else.',
+  'handOver.error.oneself': 'This is your own address. Please name somebody else.',
+  'handOver.error.requester':
+    'This person asked for the decision and cannot make it. Please name somebody else.',
+  'handOver.error.owner':
+    'This person carries the step out, and nobody approves their own step. Please name somebody else.',
+  'handOver.error.asked': 'This person is or was asked about this step already. Please name somebody else.',
+  'handOver.error.tooOften':
+    'This decision has passed on five times, which is the most. Please decide, or ask for another approver to be named.',
+  'handOver.error.takeBack': 'Please tick the box if you want to decide yourself.',
+
+  'handedOver.title': '{holder} has the decision now',
+  'handedOver.for': '{holder} decides for you on “{step}” for {account}.',
+  'handedOver.instead': '{holder} decides on “{step}” for {account} instead of you.',
+  'takeBack.title': 'Decide yourself after all?',
+  'takeBack.choice': 'I decide myself',
+  'takeBack.hint': 'Whoever has the decision now is told, and you are asked again.',
+  'takeBack.submit': 'Take the decision back',
+
+  'absence.title': 'Will you be away?',
+  'absence.hint':
+    'While you are away, the person you name is asked in your place, about everything that waits for you. You are asked again from the start of the day you are back.',
+  'absence.from': 'First day away',
+  'absence.back': 'Back on',
+  'absence.standIn': 'Mail address of the person who stands in',
+  'absence.submit': 'Note my absence',
+  'absence.own': 'Your absences',
+  'absence.line': 'from {from} until {back}, {name} stands in',
+  'absence.cancel': 'Cancel the absence I selected',
+  'absence.done.set': 'Your absence is noted. What waits for you goes to your stand-in when it begins.',
+  'absence.done.cancelled': 'The absence is cancelled. What your stand-in was asked stays with them.',
+  'absence.error': 'Nothing was noted yet',
+  'absence.error.from': 'Please give the first day on which you are away.',
+  'absence.error.back': 'Please give the day on which you are back.',
+  'absence.error.standIn': 'Please give the mail address of the person who stands in.',
+  'absence.error.selection':
+    'Please select the absence that you want to cancel; it may be cancelled already.',
+  'absence.error.order': 'You have to be back after your first day away.',
+  'absence.error.past': 'This absence is over already.',
+  'absence.error.long': 'An absence can last a year at most.',
+  'absence.error.overlap': 'You are away in this time already. Please cancel the other absence first.',
+  'absence.error.oneself': 'This is your own address. Please name somebody else.',
+  'absence.error.unknown': 'Nobody in the firm is known by this mail address.',
+  'absence.error.inactive': 'This person is no longer active. Please name somebody else.',
+  'absence.error.cycle':
+    'This person is away then too, and whoever stands in for them leads back to you. Please name somebody else.',
+} as const;
