@@ -12,7 +12,7 @@ import {
 } from '../db/stores/requests.ts';
 import { handOvers } from '../domain/approvals/hand-over.ts';
 import { approvalsNeeded } from '../domain/approvals/policy.ts';
-import { addBusinessHours } from '../domain/calendar/business-time.ts';
+import { addBusinessHours, businessHoursBetween } from '../domain/calendar/business-time.ts';
 import type { Person } from '../domain/person.ts';
 import { changesBetween } from '../domain/planning/step.ts';
 import { createReaderFormat } from '../domain/reader-format.ts';
@@ -53,11 +53,19 @@ export async function questionFor(
     benefit: money(content.benefit),
     answerBy: seat.expiresAt?.toISOString() ?? null,
     expiresAt: (seat.expiresAt ?? new Date(plan.endsOn)).toISOString(),
+    waitedHours: waitedHours(effect, seat),
     onExpiry: policy.onExpiry === 'keepWaiting' || !seat.expiresAt ? 'wait' : policy.onExpiry,
     escalatesTo: escalates ? person(escalates.personId).name : null,
     policy: { rule: policy.kind, needed: approvalsNeeded(policy, seats), of: seats },
     changes: await changesSinceLast(effect, { request, reader: person(seat.personId) }),
   };
+}
+
+/** How many of their working hours an approver has let pass since they were asked, to a tenth. */
+export function waitedHours({ at, context }: PlanEffect, seat: Pick<Seat, 'personId' | 'askedAt'>): number {
+  if (seat.askedAt === null) return 0;
+  const hours = businessHoursBetween(context.person(seat.personId), { from: seat.askedAt, to: at });
+  return Math.round(hours * 10) / 10;
 }
 
 async function changesSinceLast(

@@ -11,7 +11,7 @@ import { getRequest, getSeat, listSeats, type ApprovalRequest, type Seat } from 
 import { linkOf } from '../db/stores/seats.ts';
 import type { Choice } from '../domain/approvals/policy.ts';
 import type { MailMessage } from '../mail/messages.ts';
-import { askNextInSequence, questionFor, threadOf } from './asking.ts';
+import { askNextInSequence, questionFor, threadOf, waitedHours } from './asking.ts';
 import { recipient, stepReference, type PlanEffect } from './plan-effect.ts';
 import { followStage } from './stages.ts';
 
@@ -218,6 +218,7 @@ export async function tellExpired(
         waitedFor: [person(seat.personId).name],
         consequence: nextName ? 'escalated' : rejects ? 'rejected' : 'nobody',
         escalatedTo: nextName,
+        waitedHours: waitedHours(effect, seat),
       },
     },
     thread: threadOf(request),

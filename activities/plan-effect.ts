@@ -1,5 +1,5 @@
 import type { Db } from '../db/client.ts';
-import { listBlockers } from '../db/read-models/blockers.ts';
+import { blockersOf } from '../db/read-models/blocking.ts';
 import { nextPlanDue } from '../db/read-models/due-dates.ts';
 import { personKey } from '../domain/person.ts';
 import { planningContext, type PlanningContext } from '../db/read-models/planning-context.ts';
@@ -20,22 +20,26 @@ export interface PlanEffect extends Effect {
 // Enough for a person to read, and few enough for a search attribute.
 const shownBlockers = 40;
 
-/** What a plan's process waits for, as its workflow and ops see it. People appear by their opaque keys. */
+/** What a plan's process waits for, as its workflow and ops see it at that moment. People appear by their opaque keys. */
 export async function planView(
   db: Db,
-  view: { workflowId: string; notificationIds: readonly string[] },
+  view: { workflowId: string; at: Date; notificationIds: readonly string[] },
 ): Promise<ProcessView> {
   const plan = await getPlan(db, { workflowId: view.workflowId });
   const facts = await unconsumedFacts(db, view.workflowId);
-  const blockers = await listBlockers(db, { workflowId: view.workflowId });
+  const blockers = await blockersOf(db, { workflowId: view.workflowId, now: view.at });
   return {
+    asOf: view.at.toISOString(),
     stage: plan.status,
     accountId: plan.accountId,
     owner: personKey(plan.managerId),
     blockedOn: blockers.slice(0, shownBlockers).map((blocker) => ({
       person: personKey(blocker.personId),
       waitingFor: `${blocker.waitingFor} ${blocker.subject}`,
+      since: blocker.since.toISOString(),
+      hoursWaited: blocker.businessHoursWaited,
       until: blocker.until?.toISOString() ?? null,
+      then: blocker.escalatesTo && personKey(blocker.escalatesTo.personId),
     })),
     blockedCount: blockers.length,
     next: await nextPlanDue(db, plan.id),

@@ -11,7 +11,9 @@ import {
 import { settlePlan } from '../db/stores/plans.ts';
 import { recordFact } from '../db/stores/processes.ts';
 import { accountReviewId } from '../db/stores/account-reviews.ts';
-import { endRequest, listSeats, openRequestsOf } from '../db/stores/requests.ts';
+import { openRequestsOf } from '../db/stores/plan-requests.ts';
+import { endRequest, listSeats } from '../db/stores/requests.ts';
+import { systemClock } from '../domain/clock.ts';
 import { figureList } from '../domain/planning/figures.ts';
 import { nextOwnerReminder } from '../domain/planning/step-dates.ts';
 import type { PlanStep } from '../domain/planning/step.ts';
@@ -32,7 +34,8 @@ type PlanActivity = (move: Move) => Promise<ProcessView>;
 
 /** How a plan's year goes on beside its approvals: each an effect of a fact or of a date, all as local activities. */
 export interface PlanningActivities {
-  viewPlan(input: { workflowId: string }): Promise<ProcessView>;
+  /** `at` is the process's present (ISO), by which waiting is counted; an older release does not say it. */
+  viewPlan(input: { workflowId: string; at?: string }): Promise<ProcessView>;
   inviteManager: PlanActivity;
   remindManager: PlanActivity;
   followDone: PlanActivity;
@@ -173,7 +176,12 @@ async function tellClosed(
 /** The planning activities on this database. */
 export function createPlanningActivities({ db }: { db: Db }): PlanningActivities {
   return {
-    viewPlan: ({ workflowId }) => planView(db, { workflowId, notificationIds: [] }),
+    viewPlan: ({ workflowId, at }) =>
+      planView(db, {
+        workflowId,
+        at: at === undefined ? systemClock.now() : new Date(at),
+        notificationIds: [],
+      }),
     inviteManager: (move) =>
       onPlanFact({ db, move }, (effect) => askForSubmission(effect, { given: 0, hours: 40 })),
     remindManager: (move) => onPlanDate({ db, move }, remindManager),

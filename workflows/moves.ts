@@ -64,6 +64,13 @@ function reasonOf(error: unknown): string {
   return `fails with ${failure instanceof ApplicationFailure ? (failure.type ?? 'an error') : 'an error'}`;
 }
 
+// Time alone changes how long somebody has waited; that is not what an effect is for.
+const movesWithTime = new Set(['asOf', 'hoursWaited']);
+
+function substanceOf(view: ProcessView): string {
+  return JSON.stringify(view, (key, value: unknown) => (movesWithTime.has(key) ? undefined : value));
+}
+
 /**
  * Acts on every waiting fact in order, then on every date that has come, until nothing is left to do; sends the mails afterwards. An
  * effect that fails again and again, or changes nothing, is skipped and named, so that it neither blocks the process nor stays unseen.
@@ -80,11 +87,11 @@ export async function actOnRecords<View extends ProcessView>(
     const choice = choose(view, { ...tools, now: at, skipped });
     if (!choice) break;
     const { effect, summary, ...move } = choice;
-    const before = JSON.stringify(view);
+    const before = substanceOf(view);
     try {
       view = await effect.executeWithOptions({ ...inRecords, summary }, [{ ...move, workflowId, at }]);
       tools.outbox.add(view.notificationIds);
-      if (JSON.stringify(view) === before) skipped.set(summary, 'changes nothing');
+      if (substanceOf(view) === before) skipped.set(summary, 'changes nothing');
     } catch (error) {
       skipped.set(summary, reasonOf(error));
     }

@@ -10,11 +10,26 @@ export interface OpsView {
 const ops = 'ops';
 const andMore = 'and-more';
 
+function lineOf({
+  person,
+  waitingFor,
+  since,
+  hoursWaited,
+  until,
+  then,
+}: ProcessView['blockedOn'][number]): string {
+  return [
+    `- **${person}**: ${waitingFor}`,
+    ...(since === undefined ? [] : [`since ${since}`]),
+    ...(hoursWaited === undefined ? [] : [`${hoursWaited} business hours`]),
+    until === null ? 'without an end' : `until ${until}`,
+    ...(typeof then === 'string' ? [`then ${then}`] : []),
+  ].join(', ');
+}
+
 function details(shown: { title: string; view: ProcessView; stuck: readonly string[] }): string {
   const { title, view, stuck } = shown;
-  const people = view.blockedOn.map(
-    ({ person, waitingFor, until }) => `- **${person}**: ${waitingFor}${until ? `, until ${until}` : ''}`,
-  );
+  const people = view.blockedOn.map(lineOf);
   const more = view.blockedCount - view.blockedOn.length;
   const waits = [
     ...stuck.map((what) => `- **${ops}**: ${what}`),
@@ -27,7 +42,7 @@ function details(shown: { title: string; view: ProcessView; stuck: readonly stri
     '',
     `Stage: ${view.stage}`,
     '',
-    'Waits for',
+    view.asOf === undefined ? 'Waits for' : `Waits for, as of ${view.asOf}`,
     ...(waits.length > 0 ? waits : ['- nobody']),
     '',
     `Next: ${next}`,

@@ -1,6 +1,16 @@
 import { z } from 'zod';
+import { waits } from '../../domain/waiting.ts';
 import { instant, recordId } from '../fields.ts';
 import { pageQuery } from '../paging.ts';
+
+const insteadOf = z
+  .object({
+    personId: recordId,
+    personName: z.string(),
+    how: z.enum(['named', 'escalated', 'delegated', 'suggested', 'reassigned', 'absent']),
+  })
+  .nullable()
+  .meta({ description: 'Whose place they took, and how; null for those named in the step.' });
 
 /** Somebody whom a process waits for, and what happens if they stay away. */
 export const blocker = z
@@ -9,7 +19,8 @@ export const blocker = z
     accountId: recordId,
     personId: recordId,
     personName: z.string(),
-    waitingFor: z.enum(['submission', 'decision', 'answer', 'step']),
+    insteadOf,
+    waitingFor: z.enum(waits),
     subject: z
       .string()
       .meta({ description: 'The number of the plan, the approver, the question or the step.' }),
@@ -62,6 +73,8 @@ export const approval = z
 const seat = z.object({
   id: recordId,
   personId: recordId,
+  personName: z.string(),
+  insteadOf,
   level: z.int().meta({ description: '0 for those named in the step; counts escalations.' }),
   standsFor: recordId.nullable().meta({ description: 'The approver whose place they took.' }),
   reason: z.string().nullable(),

@@ -5,7 +5,9 @@ import { PlanPage } from '../../web/pages/plan-page.tsx';
 import { NoticePage } from '../../web/pages/notice-page.tsx';
 import { createDecisionLinkRoutes, type DecisionLinkDeps } from '../decision-links/routes.ts';
 import { createAuditHeadRoutes } from '../audit/published-heads.ts';
+import { createAnswerLinkRoutes } from '../answer-links/routes.tsx';
 import { createDigestLinkRoutes } from '../digest-links/routes.tsx';
+import { createInboxRoutes } from '../inbox/routes.tsx';
 import { authenticate } from '../authentication.ts';
 import { createMethodRefusal, HttpProblem, toProblem } from '../problems.ts';
 import { createDecisionLinkLimit } from '../rate-limits.ts';
@@ -31,19 +33,12 @@ export function createPageRoutes(deps: PageDeps): Router {
   const router = Router();
   router
     .route('/')
-    .get(ownerOnly(deps), async (_req, res) => {
-      const { reviews, more } = await reviewsToShow(deps.db, reviewsOnHome);
-      const cutOffAt = more ? reviewsOnHome : undefined;
-      const page = (
-        <HomePage reader={anybody} reviews={reviews} cutOffAt={cutOffAt} addresses={deps.addresses} />
-      );
-      await sendPage(res, { status: 200, page });
-    })
+    .get(ownerOnly(deps), async (_req, res) => sendPage(res, { status: 200, page: await homePage(deps) }))
     .all(createMethodRefusal(['GET']));
   router
     .route('/plans/:id')
     .get(ownerOnly(deps), async (req, res) => {
-      const plan = await planToShow(deps.db, String(req.params.id));
+      const plan = await planToShow(deps.db, { id: String(req.params.id), now: deps.clock.now() });
       const page =
         plan === undefined ? <NoticePage reader={anybody} notice="unknown" /> : <PlanPage {...plan} />;
       await sendPage(res, { status: plan === undefined ? 404 : 200, page });
@@ -57,11 +52,19 @@ export function createPageRoutes(deps: PageDeps): Router {
   });
   router.use(createReceiptKeyRoutes(deps.receipts));
   router.use(createAuditHeadRoutes(deps.db));
-  router.use(['/d', '/digest'], createDecisionLinkLimit(deps.linksPerMinute));
+  router.use(['/d', '/q', '/digest', '/inbox'], createDecisionLinkLimit(deps.linksPerMinute));
   router.use(createDecisionLinkRoutes(deps));
+  router.use(createAnswerLinkRoutes(deps));
   router.use(createDigestLinkRoutes(deps));
-  router.use(['/d', '/digest'], createPageErrors(deps));
+  router.use(createInboxRoutes(deps));
+  router.use(['/d', '/q', '/digest', '/inbox'], createPageErrors(deps));
   return router;
+}
+
+async function homePage({ db, clock, addresses }: PageDeps): Promise<JSX.Element> {
+  const { reviews, more } = await reviewsToShow(db, { limit: reviewsOnHome, now: clock.now() });
+  const cutOffAt = more ? reviewsOnHome : undefined;
+  return <HomePage reader={anybody} reviews={reviews} cutOffAt={cutOffAt} addresses={addresses} />;
 }
 
 function ownerOnly({ db, clock, publicUrl }: PageDeps): RequestHandler {

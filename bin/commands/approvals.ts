@@ -4,6 +4,8 @@ import { listBlocking, type Blocking } from '../../db/read-models/blocking.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { personKey } from '../../domain/person.ts';
+import { waits } from '../../domain/waiting.ts';
+import { addApprovalChangeCommands } from './approval-changes.ts';
 import { print, withRecords } from '../records.ts';
 
 interface ListOptions {
@@ -13,14 +15,20 @@ interface ListOptions {
 }
 
 const most = 1000;
-const waits = ['submission', 'decision', 'answer', 'step'] as const;
 
 function line(blocking: Blocking): string {
   const until = blocking.until ? `until ${blocking.until.toISOString()}` : 'without an end';
   const next = blocking.escalatesTo
     ? `, then ${blocking.escalatesTo.personName} (${blocking.escalatesTo.reason})`
     : '';
-  return `${blocking.personName} (${personKey(blocking.personId)}): ${blocking.waitingFor} “${blocking.title}” of ${blocking.workflowId}, ${blocking.businessHoursWaited} business hours, ${until}${next}`;
+  const request = blocking.requestId === null ? '' : `, approval ${blocking.requestId}`;
+  return `${blocking.personName}${whose(blocking)} (${personKey(blocking.personId)}): ${blocking.waitingFor} “${blocking.title}” of ${blocking.workflowId}, ${blocking.businessHoursWaited} business hours, ${until}${next}${request}`;
+}
+
+function whose({ insteadOf }: Blocking): string {
+  if (insteadOf === null) return '';
+  const { how, personName } = insteadOf;
+  return how === 'delegated' || how === 'absent' ? ` for ${personName}` : ` instead of ${personName}`;
 }
 
 function readLimit(text: string): number {
@@ -61,15 +69,15 @@ async function list(options: ListOptions): Promise<void> {
   );
 }
 
-/** Adds `kam approvals list`: who is blocking, for how long, and who is next. */
+/** Adds `kam approvals list|show|reassign|recall`: who is blocking, for how long, and who is next; and what to do about it. */
 export function registerApprovalsCommand(program: Command): void {
-  program
-    .command('approvals')
-    .description('who is blocking')
+  const approvals = program.command('approvals').description('who is blocking, and what to do about it');
+  approvals
     .command('list')
     .description('list everybody whom a process waits for, the longest first')
     .option('--limit <number>', `how many at most, up to ${most}`, '100')
     .option('--after <place>', 'go on after this place, the "next" of the page before')
     .option('--json', 'print JSON')
     .action(list);
+  addApprovalChangeCommands(approvals);
 }

@@ -1,3 +1,5 @@
+import type { WaitingFor } from '../../domain/waiting.ts';
+import type { SeatOrigin } from '../../domain/approvals/policy.ts';
 import type { Db } from '../client.ts';
 
 /** One person whom a process waits for, since when, and until which date before something else happens. */
@@ -6,7 +8,7 @@ export interface BlockerRecord {
   readonly accountId: string;
   readonly personId: string;
   readonly personName: string;
-  readonly waitingFor: 'submission' | 'decision' | 'answer' | 'step';
+  readonly waitingFor: WaitingFor;
   /** The number of the plan, the seat, the question or the step. */
   readonly subject: string;
   readonly title: string;
@@ -14,6 +16,12 @@ export interface BlockerRecord {
   readonly until: Date | null;
   /** The approval request that waits; null where it is none. */
   readonly requestId: string | null;
+  /** Whose place they took, and how; null for everybody who is asked in the first place. */
+  readonly insteadOf: {
+    readonly personId: string;
+    readonly personName: string;
+    readonly how: SeatOrigin;
+  } | null;
 }
 
 /** Where a page of blockers ended. */
@@ -30,28 +38,31 @@ interface BlockerRow {
   since: Date;
   until: Date | null;
   request_id: string | null;
+  before_id: string | null;
+  before_name: string | null;
+  how: SeatOrigin | null;
 }
 
 // An approver whose question is open has stopped: the firm owes an answer, and whoever owes it is the one who blocks.
 const blockers = `(
   select p.workflow_id, p.account_id, p.manager_id as person_id, 'submission' as waiting_for, p.id::text as subject,
     'Plan ' || p.year as title, date_trunc('milliseconds', p.opened_at) as since, p.draft_reminder_at as until,
-    null::bigint as request_id, false as stopped
+    null::bigint as request_id, false as stopped, null::bigint as before_id, null as how
   from plan p where p.status = 'drafting'
   union all
   select p.workflow_id, p.account_id, a.person_id, 'decision', a.id::text, s.title,
     date_trunc('milliseconds', a.asked_at), a.expires_at, r.id,
-    exists (select from open_question q where q.approver_id = a.id)
+    exists (select from open_question q where q.approver_id = a.id), before.person_id, a.how
   from approver a join approval_request r on r.id = a.request_id join plan p on p.id = r.plan_id
-    join plan_step s on s.id = r.step_id
+    join plan_step s on s.id = r.step_id left join approver before on before.id = a.stands_for
   where a.state = 'asked' and r.status = 'open'
   union all
   select p.workflow_id, p.account_id, q.answerer_id, 'answer', q.id::text, s.title,
-    date_trunc('milliseconds', q.asked_at), q.remind_at, q.request_id, false
+    date_trunc('milliseconds', q.asked_at), q.remind_at, q.request_id, false, null, null
   from open_question q join plan p on p.id = q.plan_id join plan_step s on s.id = q.step_id
   union all
   select p.workflow_id, p.account_id, s.owner_id, 'step', s.id::text, s.title,
-    date_trunc('milliseconds', s.started_at), s.overdue_at, null, false
+    date_trunc('milliseconds', s.started_at), s.overdue_at, null, false, null, null
   from plan_step s join plan p on p.id = s.plan_id
   where s.status in ('inProgress', 'overdue') and p.status <> 'closed') b`;
 
@@ -66,8 +77,8 @@ interface Selection {
 async function select(db: Db, { where, bindings, limit }: Selection): Promise<readonly BlockerRecord[]> {
   const atMost = limit === undefined ? '' : `limit ${limit}`;
   const { rows } = await db.raw<{ rows: BlockerRow[] }>(
-    `select b.*, person.name from (select * from ${blockers} where ${where} order by ${order} ${atMost}) b
-     join person on person.id = b.person_id order by ${order}`,
+    `select b.*, person.name, before.name as before_name from (select * from ${blockers} where ${where} order by ${order} ${atMost}) b
+     join person on person.id = b.person_id left join person before on before.id = b.before_id order by ${order}`,
     bindings,
   );
   return rows.map(toBlocker);
@@ -85,7 +96,16 @@ function toBlocker(row: BlockerRow): BlockerRecord {
     since: row.since,
     until: row.until,
     requestId: row.request_id,
+    insteadOf: insteadOf(row),
   };
+}
+
+function insteadOf({
+  before_id: personId,
+  before_name: personName,
+  how,
+}: BlockerRow): BlockerRecord['insteadOf'] {
+  return personId === null || personName === null || how === null ? null : { personId, personName, how };
 }
 
 /** Who is blocking these processes, those who have kept them waiting longest first. Read from records alone. */
@@ -103,9 +123,9 @@ export function listUndecided(db: Db, requestIds: readonly string[]): Promise<re
   return select(db, { where, bindings: { requestIds } });
 }
 
-/** The questions that wait for this person's decision, those asked longest ago first. */
+/** The questions that wait for this person's decision, those asked longest ago first; not those to which they asked something back. */
 export function listQuestionsOf(db: Db, personId: string): Promise<readonly BlockerRecord[]> {
-  const where = `b.waiting_for = 'decision' and b.person_id = :personId`;
+  const where = `b.waiting_for = 'decision' and b.person_id = :personId and not b.stopped`;
   return select(db, { where, bindings: { personId } });
 }
 

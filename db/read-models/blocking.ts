@@ -25,12 +25,14 @@ export interface Blocking extends BlockerRecord {
   readonly escalatesTo: NextEscalation | null;
 }
 
-/** Who keeps a plan's process waiting, the longest first, and who is next if they stay away (design §4). */
+/** Who keeps plans' processes waiting, the longest first, and who is next if they stay away (design §4). */
 export async function blockersOf(
   db: Db,
-  of: { workflowId: string; now: Date },
+  of: ({ readonly workflowId: string } | { readonly workflowIds: readonly string[] }) & {
+    readonly now: Date;
+  },
 ): Promise<readonly Blocking[]> {
-  return withNext(db, { blockers: await listBlockers(db, { workflowId: of.workflowId }), now: of.now });
+  return withNext(db, { blockers: await listBlockers(db, of), now: of.now });
 }
 
 /** Who keeps each of these approval requests waiting, by its number, the longest first, and who is next if they stay away. */

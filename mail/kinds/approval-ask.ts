@@ -13,6 +13,7 @@ const question = stepReference.extend({
   benefit: money.nullable(),
   answerBy: instant.nullable(),
   expiresAt: instant,
+  waitedHours: z.number().nonnegative().nullable().default(null),
   onExpiry: z.enum(['reject', 'escalate', 'wait']),
   escalatesTo: z.string().nullable(),
   policy: z.object({
@@ -49,13 +50,17 @@ export const approvalRequest = mailKind(question, (data, writing) => {
 
 /** Reminds an approver who has not answered yet. */
 export const approvalReminder = mailKind(question, (data, writing) => {
-  const { t } = writing;
+  const { t, format } = writing;
   const names = { ...stepNames(data), askedBy: data.askedBy };
   return {
     ...asked(data, writing),
     subject: t('approval-reminder.subject', names),
     heading: t('approval-reminder.heading'),
-    paragraphs: [t('approval-reminder.intro', names), ...reasons(data, writing)],
+    paragraphs: [
+      t('approval-reminder.intro', names),
+      ...(data.waitedHours === null ? [] : [t('approval.waited', { hours: format.count(data.waitedHours) })]),
+      ...reasons(data, writing),
+    ],
   };
 });
 

@@ -10,6 +10,7 @@ const expired = managed.extend({
   waitedFor: z.array(z.string()).min(1),
   consequence: z.enum(['rejected', 'escalated', 'waiting', 'nobody']),
   escalatedTo: z.string().nullable(),
+  waitedHours: z.number().nonnegative().nullable().default(null),
 });
 const openAgain = managed.extend({ by: z.string(), at: instant });
 const late = answered.extend({ choice: decisionChoice, closedAt: instant });
@@ -76,7 +77,11 @@ export const approvalExpired = mailKind(expired, (data, writing) => {
     ...forManager(data, writing),
     subject: t('approval-expired.subject', names),
     heading: t('approval-expired.heading'),
-    paragraphs: [t('approval-expired.intro', names), follows],
+    paragraphs: [
+      t('approval-expired.intro', names),
+      ...(data.waitedHours === null ? [] : [t('approval.waited', { hours: format.count(data.waitedHours) })]),
+      follows,
+    ],
   };
 });
 

@@ -35,6 +35,7 @@ export const de: Record<keyof typeof en, string> = {
   'approval.expiry.escalate': 'Liegt bis {at} keine Antwort vor, wird stattdessen {name} gefragt.',
   'approval.expiry.escalateUp': 'Liegt bis {at} keine Antwort vor, geht die Anfrage an {askedBy} zurück.',
   'approval.expiry.wait': 'Die Anfrage bleibt offen, bis sie beantwortet ist.',
+  'approval.waited': 'Bisher gewartet, in Arbeitsstunden: {hours}.',
   'approval.linkNote':
     'Mit dem Öffnen des Links ist noch nichts entschieden; Sie wählen auf der Seite. Bitte leiten Sie diese E-Mail nicht weiter: Wer den Link hat, kann in Ihrem Namen antworten.',
   'approval.footer':

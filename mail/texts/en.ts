@@ -27,6 +27,7 @@ const enApproval = {
   'approval.expiry.escalate': 'If there is no answer by {at}, {name} will be asked instead.',
   'approval.expiry.escalateUp': 'If there is no answer by {at}, the question goes back to {askedBy}.',
   'approval.expiry.wait': 'The question stays open until it is answered.',
+  'approval.waited': 'Working hours waited so far: {hours}.',
   'approval.linkNote':
     'Opening the link decides nothing; you choose on the page. Please do not forward this mail: whoever has the link can answer in your name.',
   'approval.footer':

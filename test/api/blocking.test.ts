@@ -12,6 +12,7 @@ import { call, startServer, tokenFor, type TestServer } from './server.ts';
 
 const kam = fileURLToPath(new URL('../../bin/kam.js', import.meta.url));
 const tuesday = new Date('2026-12-01T12:00:00Z');
+const wednesdayEvening = new Date('2026-12-02T20:00:00Z');
 
 interface Page {
   readonly items: readonly Record<string, unknown>[];
@@ -92,13 +93,18 @@ it('goes to the manager when silence does not escalate, and to nobody when the m
   await own.close();
 });
 
-it('is shown on the home page with the plan it keeps waiting, in two queries', async () => {
+it('is shown on the home page with the plan it keeps waiting, how long and who is next, in a fixed number of queries', async () => {
   const { accountId } = desk.firm;
   const db = desk.database.app;
   const workflowId = `account-review/${accountId}`;
   await openProcess(db, { workflowId, kind: 'accountReview', accountId, input: {}, at: tuesday });
-  const { reviews } = await reviewsToShow(db, 10);
-  const waiting = [{ name: 'Operations' }, { name: 'Finance' }];
+  const { reviews } = await reviewsToShow(db, { limit: 10, now: wednesdayEvening });
+  const next = { businessHours: 8, next: 'Director' };
+  const waiting = [
+    { name: 'Operations', ...next },
+    { name: 'Finance', ...next },
+  ];
   expect(reviews).toMatchObject([{ accountName: 'Client One', plans: [{ stage: 'approving', waiting }] }]);
-  expect(await queriesOf(() => reviewsToShow(db, 10))).toBe(2);
+  const none = await queriesOf(() => reviewsToShow(db, { limit: 0, now: wednesdayEvening }));
+  expect(await queriesOf(() => reviewsToShow(db, { limit: 10, now: wednesdayEvening }))).toBe(none + 4);
 });

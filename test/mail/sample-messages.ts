@@ -54,7 +54,10 @@ export const sampleMessages = {
       ],
     },
   },
-  'approval-reminder': { kind: 'approval-reminder', data: { ...question, onExpiry: 'wait' } },
+  'approval-reminder': {
+    kind: 'approval-reminder',
+    data: { ...question, onExpiry: 'wait', waitedHours: 16 },
+  },
   'approval-escalated': {
     kind: 'approval-escalated',
     data: { ...question, insteadOf: 'Dirk Brandt', askedAt: '2026-11-27T08:00:00Z', escalatesTo: null },
@@ -104,6 +107,7 @@ export const sampleMessages = {
       waitedFor: ['Dirk Brandt'],
       consequence: 'escalated',
       escalatedTo: 'Carla Nunes',
+      waitedHours: 40.5,
     },
   },
   'late-decision-note': {

@@ -52,6 +52,17 @@ describe('what mails say', () => {
     expect(text.replace(/\s+/g, ' ')).toContain(sentence);
   });
 
+  it('says in a reminder, and to the manager after an expiry, how long it has waited and who is next', async () => {
+    const reminder = await render(sampleMessages['approval-reminder'], reader);
+    expect(reminder.text).toContain('Working hours waited so far: 16.');
+    const { kind, data } = sampleMessages['approval-reminder'];
+    const escalating = await render({ kind, data: { ...data, onExpiry: 'escalate' } }, reader);
+    expect(escalating.text.replace(/\s+/g, ' ')).toContain('Carla Nunes will be asked instead');
+    const expired = await render(sampleMessages['approval-expired'], reader);
+    expect(expired.text).toContain('Working hours waited so far: 40.5.');
+    expect(expired.text).toContain('Carla Nunes has been asked instead.');
+  });
+
   it('writes times in the reader’s own zone', async () => {
     const { text } = await render(sampleMessages['approval-request'], {
       ...reader,

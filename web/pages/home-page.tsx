@@ -1,14 +1,6 @@
 import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
-
-/** Somebody a plan waits for; `until` is when something else happens by itself. */
-export interface WaitingProps {
-  readonly name: string;
-  readonly waitingFor: 'submission' | 'decision' | 'answer' | 'step';
-  readonly title: string;
-  readonly since: Date;
-  readonly until: Date | null;
-}
+import { howLong, Waiting, type WaitingProps } from '../waiting.tsx';
 
 /** One account in review with the plan of each year. */
 export interface ReviewProps {
@@ -128,29 +120,6 @@ function Plans({
   );
 }
 
-function Waiting({
-  reader,
-  waiting,
-}: {
-  readonly reader: PageReader;
-  readonly waiting: readonly WaitingProps[];
-}): JSX.Element {
-  const { t, format } = reader;
-  if (waiting.length === 0) return <span safe>{t('home.nobody')}</span>;
-  return (
-    <ul class="plain">
-      {waiting.map(({ name, waitingFor, title, until }) => {
-        const what =
-          waitingFor === 'submission'
-            ? t('waiting.submission', { name })
-            : t(`waiting.${waitingFor}`, { name, title });
-        const day = until === null ? undefined : format.day(until.toISOString().slice(0, 10));
-        return <li safe>{day === undefined ? what : t('waiting.until', { what, day })}</li>;
-      })}
-    </ul>
-  );
-}
-
 function MissingDecisions({ reader, reviews }: Pick<HomePageProps, 'reader' | 'reviews'>): JSX.Element {
   const { t, format } = reader;
   const missing = reviews.flatMap(({ accountName, plans }) =>
@@ -165,7 +134,7 @@ function MissingDecisions({ reader, reviews }: Pick<HomePageProps, 'reader' | 'r
       </h2>
       {missing.length === 0 ? <p safe>{t('home.noApprovals')}</p> : ''}
       <dl class="facts">
-        {missing.map(({ name, title, accountName, since, until }) => (
+        {missing.map(({ name, title, accountName, since, until, ...how }) => (
           <div>
             <dt>
               <strong safe>{name}</strong>
@@ -173,7 +142,7 @@ function MissingDecisions({ reader, reviews }: Pick<HomePageProps, 'reader' | 'r
             <dd>
               <span safe>{`${title} (${accountName})`}</span>
               <small safe>
-                {`${t('home.since')}: ${format.instant(since)}. ${t('home.until')}: ${until === null ? t('home.noLimit') : format.instant(until)}.`}
+                {`${t('home.since')}: ${format.instant(since)}. ${t('home.until')}: ${until === null ? t('home.noLimit') : format.instant(until)}. ${howLong(reader, how)}`}
               </small>
             </dd>
           </div>

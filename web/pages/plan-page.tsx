@@ -4,6 +4,7 @@ import type { Money } from '../../domain/reader-format.ts';
 import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
 import { Facts, Prose } from '../parts.tsx';
+import { Waiting, type WaitingProps } from '../waiting.tsx';
 
 /** A plan as its manager reads it; amounts are in the plan's currency, dates 'YYYY-MM-DD'. */
 export interface PlanPageProps {
@@ -14,6 +15,7 @@ export interface PlanPageProps {
   readonly stage: PlanStatus;
   readonly situation: string;
   readonly steps: readonly PlanStepProps[];
+  readonly waiting: readonly WaitingProps[];
 }
 
 interface PlanStepProps {
@@ -26,7 +28,7 @@ interface PlanStepProps {
   readonly status: StepStatus;
 }
 
-/** A plan to read: its stage, its situation and its steps. It is edited and submitted through the API or the command line. */
+/** A plan to read: its stage, whom it waits for, its situation and its steps. It is edited and submitted through the API or the command line. */
 export function PlanPage(props: PlanPageProps): JSX.Element {
   const { reader, accountName: account, year, steps } = props;
   const { t } = reader;
@@ -42,6 +44,16 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
           {t(`stage.${props.stage}`)}
         </p>
       </div>
+      {props.stage === 'closed' ? (
+        ''
+      ) : (
+        <section aria-labelledby="waiting">
+          <h2 id="waiting" safe>
+            {t('plan.waitsFor')}
+          </h2>
+          <Waiting reader={reader} waiting={props.waiting} />
+        </section>
+      )}
       {props.situation === '' ? '' : <Prose text={props.situation} />}
       {steps.map((step) => (
         <Step reader={reader} step={step} />

@@ -73,7 +73,7 @@ export async function accountReview(input: AccountReviewInput): Promise<void> {
   await stopWhenCancelled(clock, async () => {
     for (;;) {
       doorbell.answer();
-      const acted = await actOnRecords(await look({ workflowId }), tools);
+      const acted = await actOnRecords(await look({ workflowId, at: clock.now() }), tools);
       for (const year of acted.view.yearsToStart) {
         await startPlan(year, { accountId, clock });
         await records.noteStarted({ accountId, year, at: clock.now() });

@@ -72,7 +72,7 @@ export async function annualPlanning(input: AnnualPlanningInput): Promise<void> 
   await stopWhenCancelled(clock, async () => {
     for (;;) {
       doorbell.answer();
-      const acted = await actOnRecords(await look({ workflowId }), tools);
+      const acted = await actOnRecords(await look({ workflowId, at: clock.now() }), tools);
       opsView.show(acted.view, acted.stuck);
       if (acted.view.stage === 'closed' && (await records.closeProcess({ workflowId, at: clock.now() })))
         break;

@@ -25,8 +25,10 @@ export const nextDueQuery = defineQuery<NextDue>('nextDue');
 /** What ops and tests read of any process. */
 export const processStateQuery = defineQuery<ProcessView>('processState');
 
-/** What a process waits for: people by their opaque keys, dates ISO. `facts` are those it has not acted on. */
+/** What a process waits for: people by their opaque keys, dates ISO. `facts` are those it has not acted on; `asOf` is when the records
+ * were read, and is missing where an older release read them. */
 export interface ProcessView {
+  readonly asOf?: string;
   readonly stage: string;
   readonly accountId: string;
   readonly owner: string | null;
@@ -46,11 +48,15 @@ export interface Move {
   readonly subject: string;
 }
 
-/** One person whom the process waits for. */
+/** One person whom the process waits for: since when, how many of their business hours by `asOf`, until when, and who is next then. An
+ * older release left some of it out. */
 interface Blocker {
   readonly person: string;
   readonly waitingFor: string;
+  readonly since?: string;
+  readonly hoursWaited?: number;
   readonly until: string | null;
+  readonly then?: string | null;
 }
 
 /** What ops filters workflows by; values are opaque keys, never names or amounts (design §3). */
