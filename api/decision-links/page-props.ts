@@ -14,7 +14,7 @@ import type { SeatProps } from '../../web/pages/seats.tsx';
 export function approvalProps(
   view: LinkView,
   form: ApprovalPageProps['form'],
-): Omit<ApprovalPageProps, 'thread' | 'clockStopped'> {
+): Omit<ApprovalPageProps, 'thread' | 'clockStopped' | 'attachments'> {
   const reader = createPageReader(view.person);
   const { content, policy } = view.request;
   const people = content.approverIds.length;

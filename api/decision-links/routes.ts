@@ -8,6 +8,7 @@ import { sendReceipt } from '../receipts/routes.ts';
 import { createAbsenceHandler } from './absence.ts';
 import { incomplete, notice, standing, type PageAnswer } from './answers.tsx';
 import { decideOn, type DecidingDeps } from './deciding.ts';
+import { sendLinkAttachment } from './attachment.ts';
 import { askOnLink } from './question.tsx';
 import { createHandOverHandler } from './hand-over.ts';
 import { findPresented, readForm, refuseForeign } from './presented.ts';
@@ -37,6 +38,7 @@ export function createDecisionLinkRoutes(deps: DecisionLinkDeps): Router {
     'hand-over': createHandOverHandler(deps),
     absence: createAbsenceHandler(deps),
     undo: createUndoHandler(deps),
+    question: createQuestionHandler(deps),
     resend: createResendHandler(deps),
   };
   for (const [name, handler] of Object.entries(forms))
@@ -44,15 +46,6 @@ export function createDecisionLinkRoutes(deps: DecisionLinkDeps): Router {
       .route(`/d/:token/${name}`)
       .post(ownPage, readForm, handler)
       .all(createMethodRefusal(['POST']));
-  router
-    .route('/d/:token/question')
-    .post(ownPage, readForm, async (req, res) => {
-      const answer = await askOnLink(deps, { req, look: () => findPresented(deps, req) });
-      if ('asked' in answer)
-        res.set('Cache-Control', 'no-store').redirect(303, `/d/${answer.asked.token}#questions`);
-      else await sendPage(res, answer);
-    })
-    .all(createMethodRefusal(['POST']));
   router
     .route('/d/:token/receipt')
     .get(async (req, res) => {
@@ -63,6 +56,15 @@ export function createDecisionLinkRoutes(deps: DecisionLinkDeps): Router {
     })
     .all(createMethodRefusal(['GET']));
   return router;
+}
+
+function createQuestionHandler(deps: DecisionLinkDeps): RequestHandler {
+  return async (req, res) => {
+    const answer = await askOnLink(deps, { req, look: () => findPresented(deps, req) });
+    if ('asked' in answer)
+      res.set('Cache-Control', 'no-store').redirect(303, `/d/${answer.asked.token}#questions`);
+    else await sendPage(res, answer);
+  };
 }
 
 function createResendHandler(deps: DecisionLinkDeps): RequestHandler {
