@@ -24,6 +24,8 @@ export interface OnceRequest {
 
 /** An answer ready to be sent, and what is to happen once its effect is committed. */
 export interface WireAnswer extends KeptAnswer {
+  /** A file instead of the body; never kept. */
+  readonly file?: Buffer;
   readonly afterCommit?: () => void;
 }
 

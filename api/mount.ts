@@ -55,6 +55,7 @@ function toWire(op: Operation, reply: Reply<unknown>): WireAnswer {
     status: reply.status ?? usual,
     headers: reply.headers ?? {},
     body,
+    ...(reply.file === undefined ? {} : { file: reply.file }),
     ...(reply.afterCommit === undefined ? {} : { afterCommit: reply.afterCommit }),
   };
 }
@@ -64,6 +65,7 @@ function sendAnswer(res: Response, answer: WireAnswer): void {
   const reading = res.req.method === 'GET' || res.req.method === 'HEAD';
   const unchanged = reading && isUnchanged(res.req.get('If-None-Match'), res.get('ETag'));
   if (unchanged) res.status(304).end();
+  else if (answer.file !== undefined) res.end(answer.file);
   else if (answer.body === null) res.end();
   else res.type('application/json').send(answer.body);
 }

@@ -65,6 +65,8 @@ function problemResponses(op: Operation): ZodOpenApiResponsesObject {
   );
 }
 
+const binary = { type: 'string', format: 'binary' } as const;
+
 function successResponses(op: Operation): ZodOpenApiResponsesObject {
   const headers = z.object({
     ...(op.etag === true ? { ETag: z.string().meta({ description: 'Send it as If-Match to edit.' }) } : {}),
@@ -78,7 +80,12 @@ function successResponses(op: Operation): ZodOpenApiResponsesObject {
       : {}),
   });
   const described = Object.keys(headers.shape).length === 0 ? {} : { headers };
-  const content = op.result === undefined ? {} : { content: { 'application/json': { schema: op.result } } };
+  const content =
+    op.download === true
+      ? { content: { 'application/octet-stream': { schema: binary } } }
+      : op.result === undefined
+        ? {}
+        : { content: { 'application/json': { schema: op.result } } };
   const responses: ZodOpenApiResponsesObject = {};
   for (const status of successStatuses(op)) {
     responses[`${status}` as '200'] = {

@@ -25,6 +25,8 @@ export interface Reply<Result> {
   readonly status?: number;
   readonly body?: Result;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What a download answers with; `headers` say what it is. */
+  readonly file?: Buffer;
   readonly afterCommit?: () => void;
 }
 
@@ -64,6 +66,8 @@ interface OperationFacts {
   readonly etag?: boolean;
   /** Takes a streamed body instead of JSON; `body` is then left out. */
   readonly upload?: Upload;
+  /** Answers with a file instead of JSON; `result` is then left out. */
+  readonly download?: boolean;
 }
 
 /** One route and all that its documentation says, with types from its schemas. */
@@ -101,5 +105,5 @@ export function operation<
 
 /** The statuses of success, the usual one first. */
 export function successStatuses(op: Operation): readonly number[] {
-  return op.statuses ?? [op.result === undefined ? 204 : 200];
+  return op.statuses ?? [op.result === undefined && op.download !== true ? 204 : 200];
 }

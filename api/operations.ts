@@ -1,9 +1,14 @@
+import { createAbsenceOperations } from './absences/routes.ts';
 import { createAccountReviewOperations } from './account-reviews/routes.ts';
 import type { AccountReviewDeps } from './account-reviews/routes.ts';
 import { createAccountOperations } from './accounts/routes.ts';
 import { createApiKeyOperations } from './api-keys/routes.ts';
+import { createApprovalChangeOperations } from './approvals/changes.ts';
+import { createApprovalRuleOperations } from './approval-rules/routes.ts';
 import { createApprovalOperations } from './approvals/routes.ts';
+import { createAttachmentOperations } from './attachments/routes.ts';
 import { createAuditOperations } from './audit/routes.ts';
+import { createCriteriaSetOperations } from './criteria-sets/routes.ts';
 import { createNotificationOperations } from './notifications/routes.ts';
 import { createImportOperations } from './imports/routes.ts';
 import type { ImportDeps } from './imports/routes.ts';
@@ -14,6 +19,7 @@ import { createPlanOperations } from './plans/routes.ts';
 import type { PlanDeps } from './plans/routes.ts';
 import { createProcessOperations } from './processes/routes.ts';
 import type { ProcessDeps } from './processes/routes.ts';
+import { createSelectionOperations } from './selection/routes.ts';
 
 /** What the operations need besides the database and the clock. */
 export type OperationDeps = AccountReviewDeps & ImportDeps & PlanDeps & ProcessDeps;
@@ -23,11 +29,17 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
   return [
     ...createAccountOperations(),
     ...createPeopleOperations(),
+    ...createAbsenceOperations(deps),
     ...createImportOperations(deps),
     ...createAccountReviewOperations(deps),
     ...createPlanOperations(deps),
     ...createPlanStepOperations(deps),
+    ...createAttachmentOperations(deps),
     ...createApprovalOperations(),
+    ...createApprovalChangeOperations(deps),
+    ...createCriteriaSetOperations(),
+    ...createSelectionOperations(),
+    ...createApprovalRuleOperations(),
     ...createProcessOperations(deps),
     ...createNotificationOperations(),
     ...createAuditOperations(),

@@ -14,6 +14,7 @@ export interface ReaderFormat {
   instant(at: string | Date): string;
   money(money: Money): string;
   count(count: number): string;
+  bytes(bytes: number): string;
   share(share: number): string;
   change(share: number): string;
   list(names: readonly string[]): string;
@@ -39,7 +40,7 @@ export function spokenLanguage(language: string): Language {
 }
 
 /** Writes for a reader in an IANA time zone; times name the zone's place, such as "17:00 Lisbon time" or
- * "17:00 Uhr (Lissabon)". `day` takes 'YYYY-MM-DD', `money` keeps every digit of the decimal string; `share` and `change` take shares
+ * "17:00 Uhr (Lissabon)". `day` takes 'YYYY-MM-DD', `money` keeps every digit of the decimal string; `bytes` writes kB or MB (of 1,000), at least 1 kB; `share` and `change` take shares
  * of 1 and write whole percent, a change with its sign. */
 export function createReaderFormat(reader: { language: string; timeZone: string }): ReaderFormat {
   const language = spokenLanguage(reader.language);
@@ -60,11 +61,18 @@ export function createReaderFormat(reader: { language: string; timeZone: string 
       `${date.format(new Date(at))}, ${timeInZone(time.format(new Date(at)), { language, timeZone: reader.timeZone })}`,
     money: ({ amount, currency }) => moneyFormat(locale, currency).format(amount as `${number}`),
     count: (count) => count.toLocaleString(locale),
+    bytes: (bytes) => sizeIn(locale, bytes),
     share: (share) => share.toLocaleString(locale, { style: 'percent' }),
     change: (share) =>
       share.toLocaleString(locale, { style: 'percent', signDisplay: 'exceptZero' }).replace('-', '−'),
     list: (names) => list.format(names),
   };
+}
+
+function sizeIn(locale: string, bytes: number): string {
+  const [unit, amount] =
+    bytes < 999_500 ? ['kB', Math.max(1, Math.round(bytes / 1000))] : ['MB', bytes / 1_000_000];
+  return `${amount.toLocaleString(locale, { maximumFractionDigits: 1 })}\u00a0${unit}`;
 }
 
 function moneyFormat(locale: string, currency: string): Intl.NumberFormat {

@@ -47,6 +47,10 @@ export function createDecisionLinkRoutes(deps: DecisionLinkDeps): Router {
       .post(ownPage, readForm, handler)
       .all(createMethodRefusal(['POST']));
   router
+    .route('/d/:token/attachments/:sha256')
+    .get(createAttachmentHandler(deps))
+    .all(createMethodRefusal(['GET']));
+  router
     .route('/d/:token/receipt')
     .get(async (req, res) => {
       const found = await findPresented(deps, req);
@@ -64,6 +68,13 @@ function createQuestionHandler(deps: DecisionLinkDeps): RequestHandler {
     if ('asked' in answer)
       res.set('Cache-Control', 'no-store').redirect(303, `/d/${answer.asked.token}#questions`);
     else await sendPage(res, answer);
+  };
+}
+
+function createAttachmentHandler(deps: DecisionLinkDeps): RequestHandler {
+  return async (req, res) => {
+    const sent = await sendLinkAttachment(deps.db, { req, res, found: await findPresented(deps, req) });
+    if (!sent) await sendPage(res, notice('unknown', { status: 404 }));
   };
 }
 

@@ -8,7 +8,7 @@ const fields = z.object({
   request: z.string().regex(/^\d{1,18}$/),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   choice: z.enum(choices).optional().catch(undefined),
-  comment: z.string().default('').transform(tidy),
+  comment: z.string().default('').transform(tidyText),
   code: z.string().max(100).optional(),
   again: z
     .string()
@@ -26,15 +26,18 @@ export function readSubmission(body: unknown): Submission | undefined {
 }
 
 /** What the approver still has to fill in; undefined when the form is complete. */
-export function faultsOf({ choice, comment }: Submission): DecisionFormProps['form']['faults'] {
+export function faultsOf({
+  choice,
+  comment,
+}: Pick<Submission, 'choice' | 'comment'>): DecisionFormProps['form']['faults'] {
   if (choice === undefined) return { choice: 'choice' };
   if (comment.length > longestComment) return { comment: 'commentLong' };
   return choice !== 'approve' && comment === '' ? { comment: 'comment' } : undefined;
 }
 
-// Browsers send CRLF, and PostgreSQL takes no NUL.
-function tidy(comment: string): string {
-  return comment
+/** A text as a form sent it, with plain line breaks and without control characters: browsers send CRLF, and PostgreSQL takes no NUL. */
+export function tidyText(text: string): string {
+  return text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
     .trim();

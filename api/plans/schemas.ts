@@ -54,6 +54,10 @@ export const planStep = z
     verify: z
       .enum(['link', 'code'])
       .meta({ description: 'What a decision needs, as of the submission: the link alone, or a code.' }),
+    attachments: stepContentSchema.shape.attachments
+      .unwrap()
+      .default([])
+      .meta({ description: 'Files that approvers decide on too; see attachFile.' }),
     contentHash: z.string().nullable().meta({ description: 'What approvals are bound to; null in a draft.' }),
   })
   .meta({ id: 'PlanStep' });
@@ -101,6 +105,7 @@ const ownPolicy = stepContentSchema.shape.policy;
 
 /** A step to be added: everything that is approved, its policy only if it is to have its own. */
 export const newStep = stepContentSchema
+  .omit({ attachments: true })
   .extend({
     policy: ownPolicy.optional().meta({ description: 'Without it the approval rules choose the policy.' }),
   })
@@ -108,6 +113,7 @@ export const newStep = stepContentSchema
 
 /** The fields of a step to be replaced; the others stay as they are. */
 export const stepChange = stepContentSchema
+  .omit({ attachments: true })
   .partial()
   .extend({
     policy: ownPolicy

@@ -1,4 +1,5 @@
 import type { Plan, PlanStatus } from '../../domain/planning/plan.ts';
+import type { Attachment } from '../../domain/planning/attachment.ts';
 import type { PlanStep, StepContent, StepStatus } from '../../domain/planning/step.ts';
 import type { ApprovalPolicy } from '../../domain/approvals/policy.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -34,6 +35,7 @@ interface StepRow {
   cost: string;
   benefit: string;
   policy: ApprovalPolicy;
+  attachments: Attachment[];
   own_policy: boolean;
   rules_version: number | null;
   rule: string | null;
@@ -56,6 +58,7 @@ function toStep(row: StepRow): PlanStep {
     cost: row.cost,
     benefit: row.benefit,
     policy: row.policy,
+    ...(row.attachments.length > 0 && { attachments: row.attachments }),
     ownPolicy: row.own_policy,
     rule: row.rules_version === null ? null : { version: row.rules_version, name: row.rule ?? '' },
     verify: row.verify,
@@ -127,6 +130,7 @@ export async function writeStep(
     cost: content.cost,
     benefit: content.benefit,
     policy: JSON.stringify(content.policy),
+    attachments: JSON.stringify(content.attachments ?? []),
     own_policy: step.ownPolicy,
     rules_version: null,
     rule: null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalPolicySchema, type ApprovalPolicy } from '../approvals/policy.ts';
+import { attachmentsSchema, type Attachment } from './attachment.ts';
 
 const money = z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, 'must be an amount such as 1200.50');
 
@@ -27,6 +28,7 @@ export const stepContentSchema = z.strictObject({
   benefit: money,
   approverIds: z.array(z.string().regex(/^\d+$/)).max(20),
   policy: approvalPolicySchema,
+  attachments: attachmentsSchema.optional(),
 });
 
 /** See {@link stepContentSchema}. */
@@ -52,10 +54,22 @@ const content = Object.keys(stepContentSchema.shape) as readonly (keyof StepCont
 /** Fields of a step to be replaced; a policy given is the step's own, `null` leaves it to the approval rules. */
 export type StepChange = Partial<Omit<StepContent, 'policy'>> & { readonly policy?: ApprovalPolicy | null };
 
-/** The part of a step that is approved and hashed, amounts in one form ('1200.5' and '1200.50' are the same content). */
+/**
+ * The part of a step that is approved and hashed, amounts in one form ('1200.5' and '1200.50' are the same content). A step without
+ * attachments has no such key, so that it keeps the hash it always had.
+ */
 export function contentOf(step: StepContent): StepContent {
-  const picked = Object.fromEntries(content.map((key) => [key, step[key]])) as StepContent;
-  return { ...picked, cost: twoDecimals(step.cost), benefit: twoDecimals(step.benefit) };
+  const { attachments, ...picked } = Object.fromEntries(
+    content.map((key) => [key, step[key]]),
+  ) as unknown as StepContent;
+  const amounts = { cost: twoDecimals(step.cost), benefit: twoDecimals(step.benefit) };
+  const attached = attachments?.map(({ name, mediaType, bytes, sha256 }) => ({
+    name,
+    mediaType,
+    bytes,
+    sha256,
+  }));
+  return { ...picked, ...amounts, ...(attached?.length && { attachments: attached }) };
 }
 
 function twoDecimals(amount: string): string {
@@ -66,14 +80,18 @@ function twoDecimals(amount: string): string {
 /** One field that differs between two versions of a step. */
 export interface FieldChange {
   readonly field: keyof StepContent;
-  readonly before: StepContent[keyof StepContent];
-  readonly after: StepContent[keyof StepContent];
+  readonly before: FieldValue;
+  readonly after: FieldValue;
 }
+
+type FieldValue = NonNullable<StepContent[keyof StepContent]>;
+
+const none: Attachment[] = [];
 
 /** The fields in which two versions of a step differ, in the order of the form. */
 export function changesBetween(before: StepContent, after: StepContent): readonly FieldChange[] {
   const [old, now] = [contentOf(before), contentOf(after)];
   return content
     .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
-    .map((field) => ({ field, before: old[field], after: now[field] }));
+    .map((field) => ({ field, before: old[field] ?? none, after: now[field] ?? none }));
 }

@@ -1,4 +1,5 @@
 import { approvalsNeeded, type ApprovalPolicy } from '../approvals/policy.ts';
+import type { Attachment } from '../planning/attachment.ts';
 import type { FieldChange, StepContent } from '../planning/step.ts';
 import type { Language, ReaderFormat } from '../reader-format.ts';
 import { stepTextsDe, stepTextsEn } from './step-texts.ts';
@@ -58,10 +59,21 @@ function readable(
   { field, value }: { readonly field: keyof StepContent; readonly value: FieldChange['before'] },
   { format, currency, people, personName }: StepReader,
 ): string {
-  if (Array.isArray(value)) return format.list(value.map(personName));
-  if (typeof value === 'object') return describePolicy(value, { people, language: format.language });
+  if (field === 'attachments')
+    return format.list((value as readonly Attachment[]).map((one) => describeAttachment(one, format)));
+  if (Array.isArray(value)) return format.list((value as readonly string[]).map(personName));
+  if (isPolicy(value)) return describePolicy(value, { people, language: format.language });
   if (field === 'ownerId') return personName(value);
   if (field === 'dueOn') return format.day(value);
   if (field === 'cost' || field === 'benefit') return format.money({ amount: value, currency });
-  return value;
+  return String(value);
+}
+
+function isPolicy(value: FieldChange['before']): value is ApprovalPolicy {
+  return typeof value === 'object' && 'kind' in value;
+}
+
+/** A file in words: its name, its size, and the beginning of its SHA-256, which tells two of one name apart. */
+function describeAttachment({ name, bytes, sha256 }: Attachment, format: ReaderFormat): string {
+  return `${name} (${format.bytes(bytes)}, ${sha256.slice(0, 8)})`;
 }

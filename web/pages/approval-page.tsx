@@ -4,6 +4,7 @@ import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
 import { Differences, Facts, Prose } from '../parts.tsx';
 import { AbsenceForm, type AbsenceFormProps } from './absence-form.tsx';
+import { Attachments, type AttachmentProps } from './attachments.tsx';
 import { DecisionForm, type DecisionFormProps } from './decision-form.tsx';
 import { QuestionThread, type QuestionThreadProps } from './question-thread.tsx';
 import { HandOverForm, type HandOverFormProps } from './hand-over-form.tsx';
@@ -24,6 +25,7 @@ export interface ApprovalPageProps {
   readonly expiresAt: Date | null;
   /** Whether the reader's time stands still, because the firm owes them an answer. */
   readonly clockStopped: boolean;
+  readonly attachments: readonly AttachmentProps[];
   readonly thread: Pick<QuestionThreadProps, 'entries' | 'form'>;
   readonly others: readonly SeatProps[];
   readonly form: DecisionFormProps['form'];
@@ -55,7 +57,7 @@ export function ApprovalPage(props: ApprovalPageProps): JSX.Element {
       footer={t('site.private', { name: props.approverName })}
     >
       <Lead {...props} />
-      <Step reader={reader} step={step} />
+      <Step reader={reader} step={step} attachments={props.attachments} />
       {props.changes.length === 0 ? (
         ''
       ) : (
@@ -105,7 +107,11 @@ function whoAsks({ reader: { t }, askedBy: name, insteadOf }: ApprovalPageProps)
   return t(`approval.asked.${how}`, { name, of });
 }
 
-function Step({ reader, step }: { readonly reader: PageReader; readonly step: StepProps }): JSX.Element {
+function Step({
+  reader,
+  step,
+  attachments,
+}: Pick<ApprovalPageProps, 'reader' | 'step' | 'attachments'>): JSX.Element {
   const { t, format } = reader;
   return (
     <section aria-labelledby="step">
@@ -124,6 +130,7 @@ function Step({ reader, step }: { readonly reader: PageReader; readonly step: St
           [t('approval.dueOn'), format.day(step.dueOn)],
         ]}
       />
+      <Attachments reader={reader} attachments={attachments} />
     </section>
   );
 }
