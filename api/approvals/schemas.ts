@@ -24,6 +24,9 @@ export const blocker = z
     subject: z
       .string()
       .meta({ description: 'The number of the plan, the approver, the question or the step.' }),
+    requestId: recordId
+      .nullable()
+      .meta({ description: 'The approval request that waits; null where it is none.' }),
     title: z.string(),
     since: instant,
     businessHoursWaited: z.number().meta({ description: "By the person's own working hours and holidays." }),

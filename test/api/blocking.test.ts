@@ -93,7 +93,7 @@ it('goes to the manager when silence does not escalate, and to nobody when the m
   await own.close();
 });
 
-it('is shown on the home page with the plan it keeps waiting, how long and who is next, in a fixed number of queries', async () => {
+it('is shown on the home page with the plan it keeps waiting, how long and who is next, in five queries', async () => {
   const { accountId } = desk.firm;
   const db = desk.database.app;
   const workflowId = `account-review/${accountId}`;
@@ -105,6 +105,5 @@ it('is shown on the home page with the plan it keeps waiting, how long and who i
     { name: 'Finance', ...next },
   ];
   expect(reviews).toMatchObject([{ accountName: 'Client One', plans: [{ stage: 'approving', waiting }] }]);
-  const none = await queriesOf(() => reviewsToShow(db, { limit: 0, now: wednesdayEvening }));
-  expect(await queriesOf(() => reviewsToShow(db, { limit: 10, now: wednesdayEvening }))).toBe(none + 4);
+  expect(await queriesOf(() => reviewsToShow(db, { limit: 10, now: wednesdayEvening }))).toBe(5);
 });

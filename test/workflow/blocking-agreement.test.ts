@@ -1,0 +1,245 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOperations } from '../../api/operations.ts';
+import { planToShow } from '../../api/pages/plan.ts';
+import { answerQuestion, askQuestion } from '../../db/stores/approval-questions.ts';
+import { editStep } from '../../db/stores/plans.ts';
+import { standardPolicy } from '../../domain/approvals/policy.ts';
+import { waits, type WaitingFor } from '../../domain/waiting.ts';
+import { processStateQuery, searchAttributes } from '../../workflows/process/messages.ts';
+import { idleDeps } from '../api/idle-deps.ts';
+import { call, startServer, tokenFor, type TestServer } from '../api/server.ts';
+import { eventually } from '../support/eventually.ts';
+import {
+  answer,
+  currentPlan,
+  manager,
+  planProcess,
+  questions,
+  ringAndSettle,
+  startReview,
+  submit,
+} from '../support/story.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+interface Told {
+  readonly workflowId: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly waitingFor: WaitingFor;
+  readonly insteadOf: { readonly how: string } | null;
+  readonly subject: string;
+  readonly title: string;
+  readonly since: string;
+  readonly until: string | null;
+  readonly businessHoursWaited: number;
+  readonly escalatesTo: { readonly personId: string; readonly personName: string } | null;
+}
+
+/** A state in which a process waits: how to get there from the one before, and who is then among those who block. */
+interface Waiting {
+  readonly state: string;
+  readonly waitingFor: WaitingFor;
+  readonly reach: () => Promise<void>;
+  readonly blocks: () => string;
+}
+
+const kam = fileURLToPath(new URL('../../bin/kam.js', import.meta.url));
+const past = new Date('2020-01-01T09:00:00Z');
+let world: World;
+let server: TestServer;
+let token: string;
+let inSequence: string;
+let asked: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await world.startWorker();
+  const db = world.database.app;
+  server = await startServer({ db, operations: createOperations(idleDeps) });
+  token = await tokenFor(db, 'viewer');
+});
+afterAll(async () => {
+  await server.close();
+  await world.close();
+});
+
+async function submitWithASequence(): Promise<void> {
+  const plan = await currentPlan(world);
+  const step = plan.steps.find(({ approverIds }) => approverIds.length > 1);
+  if (!step) throw new Error('no step has two approvers');
+  inSequence = step.title;
+  const policy = { ...standardPolicy, undoMinutes: 0 };
+  for (const { id, title } of plan.steps) {
+    const { version } = await currentPlan(world);
+    const edit = { planId: plan.id, version, by: manager(world), at: world.clock.now(), stepId: id };
+    const order = title === inSequence ? 'sequence' : 'parallel';
+    await editStep(world.database.app, { ...edit, change: { policy: { ...policy, order } } });
+  }
+  await submit(world);
+}
+
+async function askBack(): Promise<void> {
+  const ofTheSequence = (await fromApi()).filter(({ title }) => title === inSequence);
+  expect(ofTheSequence).toHaveLength(1);
+  const [one] = await questions(world, world.firm.operations);
+  if (!one) throw new Error('operations was not asked');
+  const at = world.clock.now();
+  const { question } = await askQuestion(world.database.app, { ...one, text: 'Why now?', at });
+  asked = question.id;
+  await ringAndSettle(world);
+}
+
+async function answerAndLetExpire(): Promise<void> {
+  const db = world.database.app;
+  const at = world.clock.now();
+  await answerQuestion(db, { questionId: asked, text: 'Because.', by: manager(world), at });
+  await ringAndSettle(world);
+  await db('approver')
+    .where({ person_id: world.firm.operations, state: 'asked' })
+    .update({ expires_at: past });
+  await ringAndSettle(world);
+  expect((await fromApi()).map(({ insteadOf }) => insteadOf?.how)).toContain('escalated');
+}
+
+async function answerEverything(): Promise<void> {
+  for (;;) {
+    const open = await questions(world);
+    if (open.length === 0) return;
+    for (const question of open) await answer(world, { question });
+    await ringAndSettle(world);
+  }
+}
+
+async function becomeOverdue(): Promise<void> {
+  await world.database.app('plan_step').where({ status: 'inProgress' }).update({ overdue_at: past });
+  await ringAndSettle(world);
+}
+
+// In the order of a plan's life.
+const states: readonly Waiting[] = [
+  {
+    state: 'drafting',
+    waitingFor: 'submission',
+    reach: async () => void (await startReview(world)),
+    blocks: () => world.firm.manager,
+  },
+  {
+    state: 'approving, in parallel and in sequence',
+    waitingFor: 'decision',
+    reach: submitWithASequence,
+    blocks: () => world.firm.operations,
+  },
+  {
+    state: 'approving, with a question',
+    waitingFor: 'answer',
+    reach: askBack,
+    blocks: () => world.firm.manager,
+  },
+  {
+    state: 'approving, escalated',
+    waitingFor: 'decision',
+    reach: answerAndLetExpire,
+    blocks: () => world.firm.sponsor,
+  },
+  {
+    state: 'executing, a step in progress',
+    waitingFor: 'step',
+    reach: answerEverything,
+    blocks: () => world.firm.manager,
+  },
+  {
+    state: 'executing, a step overdue',
+    waitingFor: 'step',
+    reach: becomeOverdue,
+    blocks: () => world.firm.manager,
+  },
+];
+
+async function fromApi(): Promise<readonly Told[]> {
+  const path = `/v1/processes/${encodeURIComponent(planProcess(world))}`;
+  const { blocking } = (await (await call(server, { path, token })).json()) as { blocking: Told[] };
+  return blocking;
+}
+
+async function fromApprovals(): Promise<readonly Told[]> {
+  const answer = await call(server, { path: '/v1/approvals', token });
+  const { items } = (await answer.json()) as { items: { blocking: Told[] }[] };
+  return items.flatMap(({ blocking }) => blocking);
+}
+
+async function fromCommand(): Promise<readonly Told[]> {
+  const env = {
+    PATH: process.env['PATH'],
+    KAM_FOLDER: '/nonexistent',
+    DATABASE_URL: world.database.appUrl,
+    LINK_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
+  };
+  const words = [kam, 'approvals', 'list', '--json', '--limit', '1000'];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { env });
+  const { items } = JSON.parse(stdout) as { items: Told[] };
+  return items.filter(({ workflowId }) => workflowId === planProcess(world));
+}
+
+async function fromSearch(): Promise<readonly string[]> {
+  const query = `WorkflowId = '${planProcess(world)}'`;
+  for await (const found of world.client.workflow.list({ query })) {
+    const named = found.typedSearchAttributes.get(searchAttributes.blockedOn) ?? [];
+    return [...named].sort();
+  }
+  return [];
+}
+
+// Both count up to now, and some time passes between the two.
+const still = ({ businessHoursWaited: _, ...told }: Told): Omit<Told, 'businessHoursWaited'> => told;
+const bySubject = (a: { subject: string }, b: { subject: string }): number =>
+  a.subject < b.subject ? -1 : 1;
+const keysOf = (told: readonly Told[]): readonly string[] =>
+  [...new Set(told.map(({ personId }) => `person-${personId}`))].sort();
+
+describe('who is blocking', () => {
+  it('has a state here for everything that a process can wait for', () => {
+    expect([...new Set(states.map(({ waitingFor }) => waitingFor))].sort()).toEqual([...waits].sort());
+  });
+
+  it.each(states)('is told alike everywhere while it is $state', async ({ reach, waitingFor, blocks }) => {
+    await reach();
+    const told = await fromApi();
+    expect(told).toContainEqual(expect.objectContaining({ waitingFor, personId: blocks() }));
+    expect(told.filter(({ businessHoursWaited }) => !(businessHoursWaited >= 0))).toEqual([]);
+    expect((await fromCommand()).map(still)).toEqual(told.map(still));
+    await eventually(async () => expect(await fromSearch()).toEqual(keysOf(told)));
+
+    const waiting = told.filter((one) => one.waitingFor === 'decision' || one.waitingFor === 'answer');
+    const approvals = [...(await fromApprovals())].sort(bySubject);
+    expect(approvals.map(still)).toEqual([...waiting].sort(bySubject).map(still));
+
+    const handle = world.client.workflow.getHandle(planProcess(world));
+    const { blockedOn, asOf } = await handle.query(processStateQuery);
+    const seen = told.map((one) => ({
+      person: `person-${one.personId}`,
+      waitingFor: `${one.waitingFor} ${one.subject}`,
+      since: one.since,
+      until: one.until,
+      then: one.escalatesTo && `person-${one.escalatesTo.personId}`,
+      hoursWaited: expect.any(Number) as number,
+    }));
+    expect(blockedOn).toEqual(seen);
+    const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    expect(currentDetails).toContain(`Waits for, as of ${String(asOf)}`);
+    for (const { person, waitingFor: what, then } of seen)
+      expect(currentDetails).toMatch(
+        new RegExp(
+          `${person}\\*\\*: ${what}, since .* business hours, .*${then === null ? '' : `then ${then}`}`,
+        ),
+      );
+
+    const { id } = await currentPlan(world);
+    const page = await planToShow(world.database.app, { id, now: world.clock.now() });
+    expect(page?.waiting.map(({ name, next }) => [name, next])).toEqual(
+      told.map((one) => [one.personName, one.escalatesTo?.personName ?? null]),
+    );
+  });
+});
