@@ -2,7 +2,7 @@ import type { Db } from '../../db/client.ts';
 import { getApproval, listApprovals } from '../../db/read-models/approval-list.ts';
 import type { ApprovalRecord } from '../../db/read-models/approval-list.ts';
 import { listDecisions } from '../../db/stores/decision-rows.ts';
-import { listSeats } from '../../db/stores/requests.ts';
+import { namedSeats } from '../../db/read-models/named-seats.ts';
 import { recordId } from '../fields.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
@@ -48,7 +48,7 @@ const getOperation = operation({
   handle: async ({ db, params, now }) => {
     const found = await getApproval(db, params.approvalId);
     const [one] = await withBlocking(db, { approvals: [found], now });
-    const approvers = await listSeats(db, found.id);
+    const approvers = await namedSeats(db, found.id);
     const decisions = await listDecisions(db, found.id);
     return { body: { ...found, blocking: one?.blocking ?? [], approvers, decisions } };
   },

@@ -6,6 +6,8 @@ import { DomainError } from '../../domain/errors.ts';
 import { personKey } from '../../domain/person.ts';
 import { waits } from '../../domain/waiting.ts';
 import { addApprovalChangeCommands } from './approval-changes.ts';
+import { addApprovalQuestionCommands } from './approval-questions.ts';
+import { addApprovalRulesCommands } from './approval-rules.ts';
 import { print, withRecords } from '../records.ts';
 
 interface ListOptions {
@@ -69,7 +71,7 @@ async function list(options: ListOptions): Promise<void> {
   );
 }
 
-/** Adds `kam approvals list|show|reassign|recall`: who is blocking, for how long, and who is next; and what to do about it. */
+/** Adds `kam approvals list|show|reassign|recall|questions|answer|rules`: who is blocking, for how long, and who is next; and what to do about it. */
 export function registerApprovalsCommand(program: Command): void {
   const approvals = program.command('approvals').description('who is blocking, and what to do about it');
   approvals
@@ -80,4 +82,6 @@ export function registerApprovalsCommand(program: Command): void {
     .option('--json', 'print JSON')
     .action(list);
   addApprovalChangeCommands(approvals);
+  addApprovalQuestionCommands(approvals);
+  addApprovalRulesCommands(approvals);
 }

@@ -18,6 +18,26 @@ export function stepNumber(text: string): string {
   return recordNumber(text, { name: 'step', shownBy: 'kam plan show <plan>' });
 }
 
+/** The number of an approval as typed; throws `invalid` for anything else. */
+export function approvalNumber(text: string): string {
+  return recordNumber(text, { name: 'approval', shownBy: 'GET /v1/approvals' });
+}
+
+/** The number of an approver as typed; throws `invalid` for anything else. */
+export function approverNumber(text: string): string {
+  return recordNumber(text, { name: 'approver', shownBy: 'kam approvals show <approval>' });
+}
+
+/** The number of an approver's question as typed; throws `invalid` for anything else. */
+export function questionNumber(text: string): string {
+  return recordNumber(text, { name: 'question', shownBy: 'kam approvals questions' });
+}
+
+/** The number of an absence as typed; throws `invalid` for anything else. */
+export function absenceNumber(text: string): string {
+  return recordNumber(text, { name: 'absence', shownBy: 'kam people absence list <person>' });
+}
+
 /** A year that can still be planned, from the current one to 2100; throws `invalid` for anything else. */
 export function planningYear(text: string): number {
   const first = systemClock.now().getUTCFullYear();

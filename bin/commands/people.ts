@@ -5,6 +5,7 @@ import { importPeople, type PeopleResult } from '../../db/import/import-people.t
 import { findPersonId } from '../../db/read-models/people.ts';
 import { setDigest } from '../../db/stores/digests.ts';
 import { systemClock } from '../../domain/clock.ts';
+import { addAbsenceCommands } from './absences.ts';
 import { operator, print, withRecords } from '../records.ts';
 import { readCommandSettings } from '../settings.ts';
 
@@ -31,6 +32,7 @@ async function chooseDigest({ who, wish, json }: DigestWish): Promise<void> {
  * somebody gets one mail a day. */
 export function registerPeopleCommand(program: Command): void {
   const people = program.command('people').description('the people of the firm');
+  addAbsenceCommands(people);
   people
     .command('digest')
     .description('one mail on each working day instead of one for each question')

@@ -40,45 +40,59 @@ export function HandOverForm(props: HandOverFormProps): JSX.Element {
       <form method="post" action={props.action} novalidate autocomplete="off">
         <FormFaults reader={reader} faults={given?.faults ?? []} anchor="hand-over-email" />
         <Bound {...props} />
-        <fieldset>
-          <legend class="hidden" safe>
-            {t('handOver.title')}
-          </legend>
-          {choices.map((choice) => (
-            <label class="choice" for={`hand-over-${choice}`}>
-              <input
-                type="radio"
-                name="choice"
-                id={`hand-over-${choice}`}
-                value={choice}
-                checked={given?.choice === choice}
-              />
-              <span>
-                <strong safe>{t(`handOver.${choice}`)}</strong>
-                <small safe>{t(`handOver.${choice}.hint`)}</small>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <div class="field">
-          <label for="hand-over-email" safe>
-            {t('handOver.email')}
-          </label>
-          <input type="email" id="hand-over-email" name="email" maxlength="320" value={given?.email ?? ''} />
-        </div>
-        <div class="field">
-          <label for="hand-over-words" safe>
-            {t('handOver.words')}
-          </label>
-          <textarea id="hand-over-words" name="words" rows="2" maxlength={1000} safe>
-            {given?.words ?? ''}
-          </textarea>
-        </div>
+        <Choices {...props} />
+        <WhoAndWhy {...props} />
         <button type="submit" class="quiet" safe>
           {t('handOver.submit')}
         </button>
       </form>
     </details>
+  );
+}
+
+function Choices({ reader: { t }, given }: HandOverFormProps): JSX.Element {
+  return (
+    <fieldset>
+      <legend class="hidden" safe>
+        {t('handOver.title')}
+      </legend>
+      {choices.map((choice) => (
+        <label class="choice" for={`hand-over-${choice}`}>
+          <input
+            type="radio"
+            name="choice"
+            id={`hand-over-${choice}`}
+            value={choice}
+            checked={given?.choice === choice}
+          />
+          <span>
+            <strong safe>{t(`handOver.${choice}`)}</strong>
+            <small safe>{t(`handOver.${choice}.hint`)}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function WhoAndWhy({ reader: { t }, given }: HandOverFormProps): JSX.Element {
+  return (
+    <>
+      <div class="field">
+        <label for="hand-over-email" safe>
+          {t('handOver.email')}
+        </label>
+        <input type="email" id="hand-over-email" name="email" maxlength="320" value={given?.email ?? ''} />
+      </div>
+      <div class="field">
+        <label for="hand-over-words" safe>
+          {t('handOver.words')}
+        </label>
+        <textarea id="hand-over-words" name="words" rows="2" maxlength={1000} safe>
+          {given?.words ?? ''}
+        </textarea>
+      </div>
+    </>
   );
 }
 
