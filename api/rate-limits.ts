@@ -19,6 +19,9 @@ export const defaultRateLimits: RateLimitSettings = {
 /** Requests to decision links a minute, by address: many approvers may share one. */
 export const decisionLinksPerMinute = 300;
 
+/** Sign-in links that may be asked for a minute, by address: each is a mail to somebody. */
+const signInsPerMinute = 20;
+
 /** The limits of one API process. Each throws a 429 problem with Retry-After when its bucket is empty. */
 export interface RateLimits {
   /** Every request below /v1, by address. */
@@ -78,6 +81,11 @@ function countAddresses(bucket: ReturnType<typeof createBucket>): RequestHandler
 /** The limit of decision links, counted by address; throws a 429 problem with Retry-After like the others. */
 export function createDecisionLinkLimit(perMinute: number): RequestHandler {
   return countAddresses(createBucket('decision-links', perMinute));
+}
+
+/** The limit of wishes to sign in, counted by address; throws a 429 problem with Retry-After like the others. */
+export function createSignInLimit(): RequestHandler {
+  return countAddresses(createBucket('sign-ins', signInsPerMinute));
 }
 
 /** Buckets in this process's memory: behind several API processes each counts its own share. */

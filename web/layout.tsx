@@ -8,11 +8,13 @@ export interface LayoutProps {
   readonly title: string;
   readonly wide?: boolean;
   readonly footer?: string | undefined;
+  /** Whether the page leads to the inbox; the home page and plans, which are for other readers, and the inbox itself do not. */
+  readonly inboxLink?: boolean;
   readonly children: Children;
 }
 
 /** A whole HTML document with the site's head, header and footer. */
-export function Layout({ reader, title, wide, footer, children }: LayoutProps): JSX.Element {
+export function Layout({ reader, title, wide, footer, inboxLink, children }: LayoutProps): JSX.Element {
   return (
     <>
       {'<!doctype html>'}
@@ -31,17 +33,35 @@ export function Layout({ reader, title, wide, footer, children }: LayoutProps): 
             <p safe>{reader.t('site.name')}</p>
           </header>
           <main>{children}</main>
-          {footer === undefined ? '' : <Footer text={footer} />}
+          <Footer reader={reader} text={footer} inboxLink={inboxLink ?? wide !== true} />
         </body>
       </html>
     </>
   );
 }
 
-function Footer({ text }: { readonly text: string }): JSX.Element {
+function Footer({
+  reader,
+  text,
+  inboxLink,
+}: {
+  readonly reader: PageReader;
+  readonly text: string | undefined;
+  readonly inboxLink: boolean;
+}): JSX.Element {
+  if (text === undefined && !inboxLink) return '';
   return (
     <footer class="site">
-      <p safe>{text}</p>
+      {text === undefined ? '' : <p safe>{text}</p>}
+      {inboxLink ? (
+        <p>
+          <a href="/inbox" safe>
+            {reader.t('site.inbox')}
+          </a>
+        </p>
+      ) : (
+        ''
+      )}
     </footer>
   );
 }

@@ -5,6 +5,7 @@ import { PlanPage } from '../../web/pages/plan-page.tsx';
 import { NoticePage } from '../../web/pages/notice-page.tsx';
 import { createDecisionLinkRoutes, type DecisionLinkDeps } from '../decision-links/routes.ts';
 import { createAuditHeadRoutes } from '../audit/published-heads.ts';
+import { sendAttachment } from '../attachments/send-attachment.ts';
 import { createAnswerLinkRoutes } from '../answer-links/routes.tsx';
 import { createDigestLinkRoutes } from '../digest-links/routes.tsx';
 import { createInboxRoutes } from '../inbox/routes.tsx';
@@ -13,7 +14,7 @@ import { createMethodRefusal, HttpProblem, toProblem } from '../problems.ts';
 import { createDecisionLinkLimit } from '../rate-limits.ts';
 import { createReceiptKeyRoutes } from '../receipts/routes.ts';
 import { reviewsToShow } from './home.ts';
-import { planToShow } from './plan.ts';
+import { planFile, planToShow } from './plan.ts';
 import { anybody, sendPage } from './send-page.ts';
 
 /** What the pages stand on. `addresses` are linked from the home page: the mailbox, the Temporal UI, the API's documentation. */
@@ -42,6 +43,15 @@ export function createPageRoutes(deps: PageDeps): Router {
       const page =
         plan === undefined ? <NoticePage reader={anybody} notice="unknown" /> : <PlanPage {...plan} />;
       await sendPage(res, { status: plan === undefined ? 404 : 200, page });
+    })
+    .all(createMethodRefusal(['GET']));
+  router
+    .route('/plans/:id/attachments/:sha256')
+    .get(ownerOnly(deps), async (req, res) => {
+      const { id, sha256 } = req.params;
+      const file = await planFile(deps.db, { id: String(id), sha256: String(sha256) });
+      if (file !== undefined) sendAttachment(res, file);
+      else await sendPage(res, { status: 404, page: <NoticePage reader={anybody} notice="unknown" /> });
     })
     .all(createMethodRefusal(['GET']));
   router.get(stylesheet.path, (_req, res) => {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startInbox, type SmtpInbox } from '../mail/smtp-inbox.ts';
 import { openBrowser } from './browser.ts';
 import { openDesk, type Desk, type DeskLink } from './desk.ts';
+import { mailedCode } from './visitor.ts';
 
 const samePage = { 'Sec-Fetch-Site': 'same-origin' };
 let inbox: SmtpInbox;
@@ -38,12 +39,7 @@ const decisions = (): Promise<unknown[]> =>
 const words = async (answer: Response): Promise<string> => (await answer.text()).replace(/\s+/g, ' ');
 const titleOf = async (answer: Response): Promise<string> =>
   /<h1>(.*?)<\/h1>/s.exec(await answer.text())?.[1] ?? '';
-function mailedCode(): string {
-  const code = /^[0-9A-Z]{4}-[0-9A-Z]{4}$/m.exec(inbox.mails.at(-1)?.parsed.text ?? '')?.[0];
-  if (code === undefined) throw new Error('No code was mailed.');
-  return code;
-}
-const wrongCode = (): string => mailedCode().replace(/^./, (first) => (first === '0' ? '1' : '0'));
+const wrongCode = (): string => mailedCode(inbox).replace(/^./, (first) => (first === '0' ? '1' : '0'));
 
 describe('a decision that needs a code', () => {
   it('is made with the code that the approver was mailed, and only then', async () => {
@@ -57,9 +53,9 @@ describe('a decision that needs a code', () => {
     expect(desk.rung).toEqual([]);
     expect(inbox.mails).toHaveLength(1);
     expect(inbox.mails[0]?.envelopeTo).toEqual(['operations@example.com']);
-    expect(inbox.mails[0]?.parsed.subject).not.toContain(mailedCode());
-    expect(html).not.toContain(mailedCode());
-    const code = mailedCode().toLowerCase().replace('-', ' ');
+    expect(inbox.mails[0]?.parsed.subject).not.toContain(mailedCode(inbox));
+    expect(html).not.toContain(mailedCode(inbox));
+    const code = mailedCode(inbox).toLowerCase().replace('-', ' ');
     const decided = await post({ choice: 'requestChanges', comment: 'Before <Easter>,\nplease.', code });
     expect(decided.status).toBe(200);
     expect(await titleOf(decided)).toBe('Your decision is recorded');
@@ -71,7 +67,7 @@ describe('a decision that needs a code', () => {
 
   it('counts once when the right code is sent many times at once, and shows every sender the receipt', async () => {
     await approve();
-    const code = mailedCode();
+    const code = mailedCode(inbox);
     const answers = await Promise.all(Array.from({ length: 5 }, () => approve({ code })));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     expect(await decisions()).toHaveLength(1);
@@ -90,13 +86,13 @@ describe('a decision that needs a code', () => {
     const texts = await Promise.all(answers.map(words));
     expect(texts.filter((text) => text.includes('That is not the code'))).toHaveLength(4);
     expect(texts.filter((text) => text.includes('entered wrongly five times'))).toHaveLength(16);
-    const right = await approve({ code: mailedCode() });
+    const right = await approve({ code: mailedCode(inbox) });
     expect(right.status).toBe(422);
     expect(await words(right)).toContain('entered wrongly five times');
     expect(await decisions()).toEqual([]);
     const renewed = await approve({ again: '1' });
     expect(await words(renewed)).toContain('We have sent a code');
-    expect(await titleOf(await approve({ code: mailedCode() }))).toBe('Your decision is recorded');
+    expect(await titleOf(await approve({ code: mailedCode(inbox) }))).toBe('Your decision is recorded');
   });
 
   it('says how many tries are left', async () => {
@@ -106,12 +102,12 @@ describe('a decision that needs a code', () => {
     await approve({ code });
     await approve({ code });
     expect(await words(await approve({ code }))).toContain('You can try once more');
-    expect(await titleOf(await approve({ code: mailedCode() }))).toBe('Your decision is recorded');
+    expect(await titleOf(await approve({ code: mailedCode(inbox) }))).toBe('Your decision is recorded');
   });
 
   it('is bound to the choice: a code for approving neither rejects nor asks for changes', async () => {
     await approve();
-    const code = mailedCode();
+    const code = mailedCode(inbox);
     for (const choice of ['reject', 'requestChanges']) {
       const answer = await post({ choice, comment: 'No.', code });
       expect(answer.status).toBe(422);
@@ -125,14 +121,14 @@ describe('a decision that needs a code', () => {
     const finance = await desk.linkOf(desk.firm.finance);
     await post({ choice: 'approve' }, finance);
     await approve();
-    const mine = mailedCode();
+    const mine = mailedCode(inbox);
     expect((await post({ choice: 'approve', code: mine }, finance)).status).toBe(422);
     expect(await decisions()).toEqual([]);
   });
 
   it('shows what changed, and no code page, when the step was edited while the code was on its way', async () => {
     await approve();
-    const code = mailedCode();
+    const code = mailedCode(inbox);
     await desk.editAndSubmit({ cost: '12500.00' });
     const answer = await approve({ code });
     expect(answer.status).toBe(409);
@@ -144,19 +140,19 @@ describe('a decision that needs a code', () => {
 
   it('expires after ten minutes, and is asked for anew', async () => {
     await approve();
-    const code = mailedCode();
+    const code = mailedCode(inbox);
     desk.setTime('2026-12-01T09:10:01Z');
     expect(await words(await approve({ code }))).toContain('ten minutes, which are over');
     expect(await decisions()).toEqual([]);
     expect(await words(await approve({ again: '1' }))).toContain('We have sent a code');
-    expect(await titleOf(await approve({ code: mailedCode() }))).toBe('Your decision is recorded');
+    expect(await titleOf(await approve({ code: mailedCode(inbox) }))).toBe('Your decision is recorded');
   });
 
   it('becomes a note to the manager when the code comes after the question’s time', async () => {
     await approve();
     desk.setTime('2026-12-24T09:00:00Z');
     await approve({ again: '1' });
-    const late = await approve({ code: mailedCode() });
+    const late = await approve({ code: mailedCode(inbox) });
     expect(late.status).toBe(410);
     expect(await words(late)).toContain('It has been passed on to Manager as a note');
     expect(await decisions()).toEqual([]);
@@ -188,7 +184,7 @@ describe('sending the code', () => {
       'No more codes can be sent before Tuesday, 1 December 2026, 10:00',
     );
     expect(inbox.mails).toHaveLength(3);
-    expect(await titleOf(await approve({ code: mailedCode() }))).toBe('Your decision is recorded');
+    expect(await titleOf(await approve({ code: mailedCode(inbox) }))).toBe('Your decision is recorded');
   });
 
   it('says that it could not be sent, and decides nothing, when the mail server refuses', async () => {
@@ -208,7 +204,7 @@ describe('sending the code', () => {
     await approve();
     await approve({ code: wrongCode() });
     await approve({ again: '1' });
-    await approve({ code: mailedCode() });
+    await approve({ code: mailedCode(inbox) });
     const sent = inbox.mails.map(
       ({ parsed }) => /^([0-9A-Z]{4})-([0-9A-Z]{4})$/m.exec(parsed.text ?? '') ?? [],
     );
@@ -250,7 +246,7 @@ describe('the code page on a phone', () => {
     const field = page.getByLabel('Code', { exact: true });
     expect(await field.getAttribute('autocomplete')).toBe('one-time-code');
     expect(await field.inputValue()).toBe('');
-    await field.fill(mailedCode());
+    await field.fill(mailedCode(inbox));
     await field.press('Enter');
     expect(await page.locator('h1').innerText()).toBe('Your decision is recorded');
     expect(await decisions()).toMatchObject([{ choice: 'approve', verified: 'code' }]);

@@ -1,0 +1,88 @@
+import { choices } from '../../domain/approvals/policy.ts';
+import type { PageReader } from '../page-reader.ts';
+
+/** What was given before, and what is missing, after a faulty submission; `items` are the ticked ones. */
+export interface BulkFormProps {
+  readonly reader: PageReader;
+  readonly form: {
+    readonly items: readonly string[];
+    readonly choice?: string | undefined;
+    readonly comment?: string | undefined;
+    readonly fault?: 'items' | 'choice' | 'comment' | 'commentLong' | undefined;
+  };
+}
+
+const places = { items: 'item-0', choice: 'choice-approve', comment: 'comment', commentLong: 'comment' };
+
+/** One choice and one comment for every question that is ticked. */
+export function BulkForm({ reader, form }: BulkFormProps): JSX.Element {
+  const { t } = reader;
+  return (
+    <section class="decision" aria-labelledby="decide">
+      <h2 id="decide" safe>
+        {t('bulk.title')}
+      </h2>
+      <p safe>{t('bulk.lead')}</p>
+      <Fault reader={reader} form={form} />
+      <fieldset>
+        <legend class="hidden" safe>
+          {t('bulk.title')}
+        </legend>
+        {choices.map((choice) => (
+          <label class={`choice ${choice}`} for={`choice-${choice}`}>
+            <input
+              type="radio"
+              name="choice"
+              id={`choice-${choice}`}
+              value={choice}
+              checked={form.choice === choice}
+            />
+            <strong safe>{t(`form.${choice}`)}</strong>
+          </label>
+        ))}
+      </fieldset>
+      <Comment reader={reader} form={form} />
+      <button type="submit" safe>
+        {t('bulk.submit')}
+      </button>
+    </section>
+  );
+}
+
+function Fault({ reader: { t }, form: { fault } }: BulkFormProps): JSX.Element {
+  if (fault === undefined) return '';
+  return (
+    <div class="faults" role="alert">
+      <p>
+        <a href={`#${places[fault]}`} safe>
+          {fault === 'items' ? t('bulk.fault.items') : t(`form.error.${fault}`)}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function Comment({ reader: { t }, form }: BulkFormProps): JSX.Element {
+  const faulty = form.fault === 'comment' || form.fault === 'commentLong';
+  return (
+    <div class="field">
+      <label for="comment" safe>
+        {t('form.comment')}
+      </label>
+      <p id="comment-hint" class="hint" safe>
+        {t('bulk.comment.hint')}
+      </p>
+      <textarea
+        id="comment"
+        name="comment"
+        rows="3"
+        maxlength={4000}
+        aria-describedby="comment-hint"
+        aria-invalid={faulty ? 'true' : undefined}
+        safe
+      >
+        {form.comment ?? ''}
+      </textarea>
+    </div>
+  );
+}
