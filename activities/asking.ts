@@ -57,6 +57,7 @@ export async function questionFor(
     onExpiry: policy.onExpiry === 'keepWaiting' || !seat.expiresAt ? 'wait' : policy.onExpiry,
     escalatesTo: escalates ? person(escalates.personId).name : null,
     policy: { rule: policy.kind, needed: approvalsNeeded(policy, seats), of: seats },
+    attachments: (content.attachments ?? []).map(({ name, bytes }) => ({ name, bytes })),
     changes: await changesSinceLast(effect, { request, reader: person(seat.personId) }),
   };
 }

@@ -4,6 +4,7 @@ import type { AccountReviewDeps } from './account-reviews/routes.ts';
 import { createAccountOperations } from './accounts/routes.ts';
 import { createApiKeyOperations } from './api-keys/routes.ts';
 import { createApprovalChangeOperations } from './approvals/changes.ts';
+import { createApprovalQuestionOperations } from './approval-questions/routes.ts';
 import { createApprovalRuleOperations } from './approval-rules/routes.ts';
 import { createApprovalOperations } from './approvals/routes.ts';
 import { createAttachmentOperations } from './attachments/routes.ts';
@@ -37,6 +38,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createAttachmentOperations(deps),
     ...createApprovalOperations(),
     ...createApprovalChangeOperations(deps),
+    ...createApprovalQuestionOperations(deps),
     ...createCriteriaSetOperations(),
     ...createSelectionOperations(),
     ...createApprovalRuleOperations(),

@@ -2,6 +2,8 @@ import type { Db } from '../../db/client.ts';
 import { planningContext } from '../../db/read-models/planning-context.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { PlanPageProps } from '../../web/pages/plan-page.tsx';
+import { readAttachment, type AttachedFile } from '../../db/stores/attachments.ts';
+import { getPlan } from '../../db/stores/plan-rows.ts';
 import { anybody } from './send-page.ts';
 import { waitingByProcess } from './waiting.ts';
 
@@ -31,8 +33,29 @@ export async function planToShow(
         cost: { amount: step.cost, currency },
         benefit: { amount: step.benefit, currency },
         status: step.status,
+        attachments: (step.attachments ?? []).map(({ name, bytes, sha256 }) => ({
+          name,
+          bytes,
+          path: `/plans/${plan.id}/attachments/${sha256}`,
+        })),
       })),
     };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'notFound') return undefined;
+    throw error;
+  }
+}
+
+/** A file of one of the plan's steps; undefined when there is no such plan or file. */
+export async function planFile(
+  db: Db,
+  asked: { readonly id: string; readonly sha256: string },
+): Promise<AttachedFile | undefined> {
+  if (!/^\d{1,18}$/.test(asked.id)) return undefined;
+  try {
+    const { steps } = await getPlan(db, { id: asked.id });
+    const of = steps.flatMap(({ attachments }) => attachments ?? []);
+    return await readAttachment(db, { of, sha256: asked.sha256 });
   } catch (error) {
     if (error instanceof DomainError && error.code === 'notFound') return undefined;
     throw error;

@@ -6,6 +6,7 @@ import { getPlan } from '../../db/stores/plan-rows.ts';
 import { markStepDone, submitPlan, type PlanEdit } from '../../db/stores/plans.ts';
 import { systemClock } from '../../domain/clock.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
+import { addPlanAttachCommand } from './plan-attach.ts';
 import { planNumber, stepNumber } from './arguments.ts';
 import { operator, print, withProcesses, withRecords } from '../records.ts';
 
@@ -71,7 +72,7 @@ function registerClose(plan: Command): void {
     .action(close);
 }
 
-/** Adds `kam plan list|show|submit|done|close`. */
+/** Adds `kam plan list|show|submit|done|attach|close`. */
 export function registerPlanCommand(program: Command): void {
   const plan = program.command('plan').description('annual plans and their steps');
   plan
@@ -110,5 +111,6 @@ export function registerPlanCommand(program: Command): void {
       const done = await change(id, (edit, { db }) => markStepDone(db, { ...edit, stepId, evidence }));
       print(done, { ...options, lines: lines(done) });
     });
+  addPlanAttachCommand(plan, change);
   registerClose(plan);
 }

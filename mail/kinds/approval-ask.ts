@@ -21,6 +21,7 @@ const question = stepReference.extend({
     needed: z.number().int().positive(),
     of: z.number().int().positive(),
   }),
+  attachments: z.array(z.object({ name: z.string(), bytes: z.int().positive() })).default([]),
   changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })).default([]),
 });
 const escalated = question.extend({ insteadOf: z.string(), askedAt: instant });
@@ -130,6 +131,12 @@ function asked(
   };
 }
 
+// Named, never sent along: they are read on the page, by whoever has the link.
+function attachmentsIn({ attachments }: Question, format: MailWriting['format']): string | undefined {
+  if (attachments.length === 0) return undefined;
+  return attachments.map(({ name, bytes }) => `${name} (${format.bytes(bytes)})`).join(', ');
+}
+
 function changes(data: Question, { t }: MailWriting): MailContent['changes'] {
   const versions = { before: t('approval.before'), after: t('approval.after') };
   return { title: t('approval.changesTitle'), versions, items: data.changes };
@@ -142,6 +149,7 @@ function facts(data: Question, { t, format }: MailWriting): { label: string; val
     [t('approval.benefit'), data.benefit === null ? undefined : format.money(data.benefit)],
     [t('approval.owner'), data.ownerName ?? undefined],
     [t('approval.stepDue'), data.stepDueOn === null ? undefined : format.day(data.stepDueOn)],
+    [t('approval.attachments'), attachmentsIn(data, format)],
     [t('approval.answerBy'), data.answerBy === null ? undefined : format.instant(data.answerBy)],
   ];
   return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));

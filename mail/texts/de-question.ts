@@ -2,6 +2,7 @@ import type { enQuestion } from './en-question.ts';
 
 /** The German texts of the mails about questions that approvers ask without deciding. */
 export const deQuestion: Record<keyof typeof enQuestion, string> = {
+  'approval.attachments': 'Anhänge (auf der Seite)',
   'question.action': 'Lesen und antworten',
   'question.plan': 'Jahresplan',
   'question.asked': 'Gefragt am',

@@ -1,5 +1,6 @@
 /** The English texts of the mails about questions that approvers ask without deciding. */
 export const enQuestion = {
+  'approval.attachments': 'Attachments, on the page',
   'question.action': 'Read and answer',
   'question.plan': 'Plan',
   'question.asked': 'Asked',

@@ -4,6 +4,7 @@ import type { Money } from '../../domain/reader-format.ts';
 import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
 import { Facts, Prose } from '../parts.tsx';
+import { Attachments, type AttachmentProps } from './attachments.tsx';
 import { Waiting, type WaitingProps } from '../waiting.tsx';
 
 /** A plan as its manager reads it; amounts are in the plan's currency, dates 'YYYY-MM-DD'. */
@@ -26,6 +27,7 @@ interface PlanStepProps {
   readonly cost: Money;
   readonly benefit: Money;
   readonly status: StepStatus;
+  readonly attachments: readonly AttachmentProps[];
 }
 
 /** A plan to read: its stage, whom it waits for, its situation and its steps. It is edited and submitted through the API or the command line. */
@@ -77,6 +79,7 @@ function Step({ reader, step }: { readonly reader: PageReader; readonly step: Pl
           [t('approval.benefit'), format.money(step.benefit)],
         ]}
       />
+      <Attachments reader={reader} attachments={step.attachments} />
     </section>
   );
 }
