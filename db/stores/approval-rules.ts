@@ -50,7 +50,7 @@ export async function getRules(db: Db, version: number): Promise<RulesVersion> {
   return toVersion(row);
 }
 
-/** The versions of the rules, the newest first, at most `limit` and older than `before`. */
+/** The versions of the rules older than `before`, the newest first; one more than `limit` says that there is a next page. */
 export async function listRules(
   db: Db,
   page: { readonly limit: number; readonly before?: number | undefined },
@@ -58,7 +58,7 @@ export async function listRules(
   const rows = await db<RulesRow>('approval_rules')
     .where('version', '<', page.before ?? 2_147_483_647)
     .orderBy('version', 'desc')
-    .limit(page.limit);
+    .limit(page.limit + 1);
   return rows.map(toVersion);
 }
 

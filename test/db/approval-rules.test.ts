@@ -67,7 +67,9 @@ describe('approval rules', () => {
 
   it('refuse a set with faults and change nothing', async () => {
     const before = await currentRules(desk.database.app);
-    await expect(change({ codeFrom: 'much', rules: [{ ...standard, order: 'sequence' }] })).rejects.toMatchObject({
+    await expect(
+      change({ codeFrom: 'much', rules: [{ ...standard, order: 'sequence' }] }),
+    ).rejects.toMatchObject({
       code: 'invalid',
       faults: expect.arrayContaining([expect.objectContaining({ path: '/codeFrom' })]) as unknown,
     });
@@ -79,7 +81,7 @@ describe('approval rules', () => {
     const { app } = desk.database;
     const { version } = await change(largeSpend(true), 'growth costs more');
     expect((await currentRules(app)).version).toBe(version);
-    expect((await listRules(app, { limit: 1 })).map((one) => one.reason)).toEqual(['growth costs more']);
+    expect((await listRules(app, { limit: 1 }))[0]?.reason).toBe('growth costs more');
     expect((await listRules(app, { limit: 5, before: 2 })).map((one) => one.version)).toEqual([1]);
     await expect(app('approval_rules').where({ version }).update({ reason: 'x' })).rejects.toThrow(
       'permission denied',
