@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Waits until an assertion holds; fails with its own message after a minute. */
-export function eventually<T>(assertion: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(assertion, { timeout: 60_000, interval: 50 });
+/** Waits until an assertion holds; fails with its own message after a minute, or after so many milliseconds. */
+export function eventually<T>(assertion: () => T | Promise<T>, timeout = 60_000): Promise<T> {
+  return vi.waitFor(assertion, { timeout, interval: 50 });
 }

@@ -40,10 +40,13 @@ export async function startReview(world: World): Promise<Plan> {
   return currentPlan(world);
 }
 
+// On a machine with more to do than this test, a hundred mails take longer than a minute.
+const patience = { patienceMs: 900_000 };
+
 /** Rings a process, the plan's unless another is named, and returns when nothing is in flight any more. */
 export async function ringAndSettle(world: World, workflowId = planProcess(world)): Promise<void> {
   await world.ring(workflowId);
-  await untilQuiet(world.scene);
+  await untilQuiet(world.scene, patience);
 }
 
 /** Submits the plan and waits until everybody has been asked. */

@@ -148,10 +148,15 @@ function workerSwitch(
   };
 }
 
-/** Opens a world. With `rehearsal`, workflows that are started by a ring take their time from it; `temporalAddress` may name a proxy. */
-export async function openWorld(
-  options: { readonly rehearsal?: () => Rehearsal; readonly temporalAddress?: string } = {},
-): Promise<World> {
+/** `rehearsal` gives workflows that a ring starts their time; `temporalAddress` may name a proxy; without mail, every mail is kept as suppressed. */
+interface WorldOptions {
+  readonly rehearsal?: () => Rehearsal;
+  readonly temporalAddress?: string;
+  readonly mailEnabled?: boolean;
+}
+
+/** Opens a world. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const linesBefore = logs.lines.length;
   const database = await createTestDatabase();
   const db = database.app;
@@ -165,13 +170,13 @@ export async function openWorld(
   const { rehearsal } = options;
   const ring = createRinger({ ...scene, taskQueue, log, ...(rehearsal && { rehearsal }) });
   const transport = createMailTransport({ smtpUrl: inbox.url, from: 'KAM <kam@example.com>' });
-  const sending = { db, log, clock, transport, publicUrl, mailEnabled: true };
+  const sending = { db, log, clock, transport, publicUrl, mailEnabled: options.mailEnabled ?? true };
   const mail = { ...sending, links, receipts: testSeal };
   const activities = createActivities({ ...mail, ring });
   const { runs, ...worker } = workerSwitch({ ...temporal, taskQueue, activities });
   const close = async (): Promise<void> => {
     // A history that ends in the middle of a task cannot be replayed to its end.
-    if (runs()) await untilQuiet(scene);
+    if (runs()) await untilQuiet(scene, { patienceMs: 900_000 });
     await worker.stopWorker();
     const histories = await replayHistories({ ...scene, bundle: await workflowBundle() });
     await Promise.all([temporal.connection.close(), temporal.native.close(), inbox.close()]);
