@@ -9,8 +9,7 @@ import {
 } from '../../domain/planning/attachment.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
 import type { Db } from '../client.ts';
-import { getPlan } from './plan-rows.ts';
-import { editStep, type PlanEdit } from './plans.ts';
+import { editStep, lockPlan, type PlanEdit } from './plans.ts';
 
 /** A file with its content. */
 export interface AttachedFile extends Attachment {
@@ -79,13 +78,12 @@ function notAttached(sha256: string): DomainError {
   return new DomainError('notFound', `No file with the SHA-256 ${sha256} is attached here.`);
 }
 
-// What is read before the plan is locked is still so afterwards, or the edit's version is stale.
 async function attachmentsOf(
   db: Db,
-  { planId, stepId }: { readonly planId: string; readonly stepId: string },
+  edit: PlanEdit & { readonly stepId: string },
 ): Promise<readonly Attachment[]> {
-  const plan = await getPlan(db, { id: planId });
-  const step = plan.steps.find(({ id }) => id === stepId);
-  if (!step) throw new DomainError('notFound', `Plan ${planId} has no step ${stepId}.`);
+  const plan = await lockPlan(db, edit);
+  const step = plan.steps.find(({ id }) => id === edit.stepId);
+  if (!step) throw new DomainError('notFound', `Plan ${plan.id} has no step ${edit.stepId}.`);
   return step.attachments ?? [];
 }
