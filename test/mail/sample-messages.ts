@@ -62,6 +62,56 @@ export const sampleMessages = {
     kind: 'approval-escalated',
     data: { ...question, insteadOf: 'Dirk Brandt', askedAt: '2026-11-27T08:00:00Z', escalatesTo: null },
   },
+  'approval-handed-over by an approver': {
+    kind: 'approval-handed-over',
+    data: {
+      ...question,
+      ...{ why: 'delegated', insteadOf: 'Dirk Brandt', how: 'delegated' },
+      words: 'You know the figures.',
+    },
+  },
+  'approval-handed-over by the manager': {
+    kind: 'approval-handed-over',
+    data: {
+      ...question,
+      ...{ why: 'reassigned', insteadOf: 'Dirk Brandt', how: 'reassigned', words: 'He has left.' },
+    },
+  },
+  'approval-handed-over by absence': {
+    kind: 'approval-handed-over',
+    data: { ...question, why: 'absent', insteadOf: 'Dirk Brandt', how: 'absent', words: '' },
+  },
+  'hand-over-confirmation': {
+    kind: 'hand-over-confirmation',
+    data: { ...step, askedBy: 'Ana Silva', how: 'suggested', to: 'Carla Nunes' },
+  },
+  'hand-over-note': {
+    kind: 'hand-over-note',
+    data: {
+      ...outcome,
+      ...{ change: 'delegated', from: 'Dirk Brandt', to: 'Carla Nunes', words: 'You know the figures.' },
+    },
+  },
+  'hand-over-note of a decision taken back': {
+    kind: 'hand-over-note',
+    data: { ...outcome, change: 'takenBack', from: 'Carla Nunes', to: 'Dirk Brandt', words: '' },
+  },
+  'hand-over-gone': {
+    kind: 'hand-over-gone',
+    data: { ...step, askedBy: 'Ana Silva', change: 'reassigned', by: 'Carla Nunes' },
+  },
+  'absence-nobody': {
+    kind: 'absence-nobody',
+    data: { ...outcome, away: 'Dirk Brandt', because: 'mayNotDecide' },
+  },
+  'absence-set': {
+    kind: 'absence-set',
+    data: {
+      startsAt: '2026-12-21T00:00:00Z',
+      endsAt: '2027-01-04T00:00:00Z',
+      standIn: 'Carla Nunes',
+    },
+  },
   'approval-no-longer-needed': {
     kind: 'approval-no-longer-needed',
     data: { ...step, askedBy: 'Ana Silva', reason: 'escalated', escalatedTo: 'Carla Nunes' },
