@@ -105,7 +105,7 @@ module.exports = {
       from: { path: '^domain/' },
       to: {
         path: 'node_modules/',
-        pathNot: 'node_modules/(@types/)?(zod|luxon|date-holidays|canonicalize)/',
+        pathNot: 'node_modules/(@types/)?(zod|luxon|date-holidays|canonicalize|munkres)/',
       },
     },
     {
