@@ -127,7 +127,10 @@ function asked(
     changes: data.changes.length === 0 ? undefined : changes(data, writing),
     action: linkUrl === undefined ? undefined : { label: t('approval.action'), url: linkUrl },
     closing: [consequence(data, writing), t('approval.linkNote')],
-    footer: t(data.insteadOf === null ? 'approval.footer' : 'approval.footer.standIn', stepNames(data)),
+    footer: [
+      t(data.insteadOf === null ? 'approval.footer' : 'approval.footer.standIn', stepNames(data)),
+      t('approval.inbox', { url: writing.pageUrl('/inbox') }),
+    ].join('\n'),
   };
 }
 

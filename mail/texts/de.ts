@@ -40,6 +40,7 @@ export const de: Record<keyof typeof en, string> = {
     'Mit dem Öffnen des Links ist noch nichts entschieden; Sie wählen auf der Seite. Bitte leiten Sie diese E-Mail nicht weiter: Wer den Link hat, kann in Ihrem Namen antworten.',
   'approval.footer':
     'Sie erhalten diese E-Mail, weil ein Schritt im Jahresplan {year} für {account} Ihre Genehmigung vorsieht.',
+  'approval.inbox': 'Alles, was auf Sie wartet: {url}',
 
   'approval-request.subject': 'Bitte um Ihre Entscheidung: {step} ({account}, {year})',
   'approval-request.heading': '{askedBy} bittet um Ihre Entscheidung',

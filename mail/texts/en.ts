@@ -32,6 +32,7 @@ const enApproval = {
     'Opening the link decides nothing; you choose on the page. Please do not forward this mail: whoever has the link can answer in your name.',
   'approval.footer':
     'You get this mail because a step of the {year} plan for {account} names you as an approver.',
+  'approval.inbox': 'Everything that waits for you: {url}',
 
   'approval-request.subject': 'Your decision, please: {step} ({account}, {year})',
   'approval-request.heading': '{askedBy} asks for your decision',

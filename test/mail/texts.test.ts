@@ -35,6 +35,7 @@ describe('what mails say', () => {
       'If there is no answer by Friday, 11 December 2026, 17:00 Lisbon time, Carla Nunes will be asked',
     );
     expect(text).toContain('\nhttps://kam.example/d/token-of-the-reader\n');
+    expect(text).toContain('\nEverything that waits for you: https://kam.example/inbox\n');
   });
 
   it.each([
