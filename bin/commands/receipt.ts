@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { checkReceipt, type GenuineReceipt } from '../../db/receipt-check.ts';
+import type { Receipt } from '../../domain/receipts/receipt.ts';
 import { readPublishedKeys, readText } from '../read-text.ts';
 import { print } from '../records.ts';
 
@@ -16,15 +17,34 @@ async function verify(file: string, { keys, json }: VerifyOptions): Promise<void
   print(genuine, { json, lines: linesOf(genuine) });
 }
 
+function decider({ decidedBy, insteadOf }: Receipt): string {
+  const name = `${decidedBy.name} (person ${decidedBy.id})`;
+  return insteadOf ? `${name} for ${insteadOf.name} (person ${insteadOf.id}, ${insteadOf.how})` : name;
+}
+
+function policyLine({ kind, needed, of, rule }: Receipt['policy']): string {
+  const source = rule ? `, by the rule “${rule.name}” of the approval rules version ${rule.version}` : '';
+  return `Policy: ${kind}, ${needed} of ${of} to approve${source}`;
+}
+
+// Receipts of earlier releases say nothing of either.
+function howKnown({ via, verified, undoUntil }: Receipt): string[] {
+  const code = verified === 'code' ? 'and by a mailed code' : 'and nothing else';
+  const place = via === 'inbox' ? 'signing in to the inbox' : 'the mailed link';
+  const undo = `It could be taken back until ${undoUntil ?? ''}; whether it was, only the service can tell.`;
+  return [...(verified === undefined ? [] : [`Known by ${place}, ${code}`]), ...(undoUntil ? [undo] : [])];
+}
+
 function linesOf({ keyId, receipt }: GenuineReceipt): string[] {
-  const { decidedBy, step, account, policy, auditEvent } = receipt;
+  const { step, account, policy, auditEvent } = receipt;
   return [
     `This receipt is genuine: ${receipt.issuer} signed it with the key ${keyId}.`,
-    `Receipt ${receipt.number}: ${decidedBy.name} (person ${decidedBy.id}) decided on ${receipt.decidedAt}`,
+    `Receipt ${receipt.number}: ${decider(receipt)} decided on ${receipt.decidedAt}`,
     `to ${choices[receipt.choice]} “${step.title}” (step ${step.id}) of ${account.name} (account ${account.id}), plan ${receipt.planYear}.`,
     ...(receipt.comment === '' ? [] : [`Comment: ${receipt.comment}`]),
     `Content: SHA-256 ${receipt.contentHash}`,
-    `Policy: ${policy.kind}, ${policy.needed} of ${policy.of} to approve`,
+    policyLine(policy),
+    ...howKnown(receipt),
     `Audit trail: ${auditEvent.chain}, event ${auditEvent.seq}, hash ${auditEvent.hash}`,
   ];
 }

@@ -17,6 +17,14 @@ interface ReceiptRow {
   content: StepContent;
   content_hash: string;
   policy: ApprovalPolicy;
+  rules_version: number | null;
+  rule: string | null;
+  how: string;
+  instead_id: string | null;
+  instead_name: string | null;
+  via: string;
+  verified: string;
+  undo_until: Date | null;
   chain: string;
   seq: number;
   hash: string;
@@ -30,10 +38,14 @@ export async function findReceipt(
 ): Promise<Receipt | undefined> {
   const { rows } = await db.raw<{ rows: ReceiptRow[] }>(
     `select d.id, a.person_id, p.name as person_name, d.choice, d.comment, d.decided_at, plan.account_id,
-        account.name as account_name, plan.year, r.step_id, r.content, d.content_hash, r.policy, e.chain, e.seq, e.hash
+        account.name as account_name, plan.year, r.step_id, r.content, d.content_hash, r.policy, r.rules_version, r.rule,
+        a.how, before.person_id as instead_id, instead.name as instead_name, d.via, d.verified, d.undo_until,
+        e.chain, e.seq, e.hash
       from decision d
       join approver a on a.id = d.approver_id
       join person p on p.id = a.person_id
+      left join approver before on before.id = a.stands_for
+      left join person instead on instead.id = before.person_id
       join approval_request r on r.id = d.request_id
       join plan on plan.id = r.plan_id
       join account on account.id = plan.account_id
@@ -43,6 +55,10 @@ export async function findReceipt(
   );
   const [row] = rows;
   return row && toReceipt(row, issuer);
+}
+
+function ruleOf({ rules_version: version, rule }: ReceiptRow): Receipt['policy']['rule'] {
+  return version === null ? null : { version, name: rule ?? '' };
 }
 
 function toReceipt(row: ReceiptRow, issuer: string): Receipt {
@@ -58,7 +74,12 @@ function toReceipt(row: ReceiptRow, issuer: string): Receipt {
     planYear: row.year,
     step: { id: row.step_id, title: row.content.title },
     contentHash: row.content_hash,
-    policy: { kind: row.policy.kind, needed: approvalsNeeded(row.policy, of), of },
+    policy: { kind: row.policy.kind, needed: approvalsNeeded(row.policy, of), of, rule: ruleOf(row) },
+    insteadOf:
+      row.instead_id === null ? null : { id: row.instead_id, name: row.instead_name ?? '', how: row.how },
+    via: row.via,
+    verified: row.verified,
+    undoUntil: row.undo_until?.toISOString() ?? null,
     auditEvent: { chain: row.chain, seq: row.seq, hash: row.hash },
   };
 }

@@ -5,7 +5,9 @@ const named = z.looseObject({ id: z.string(), name: z.string() });
 
 /**
  * What a receipt of a decision says: who decided what, on which content (`contentHash`, the SHA-256 of its RFC 8785 form), when
- * (ISO, UTC) and under which policy (`needed` of `of` approvers). `auditEvent` is its place in the audit trail, whose hash vouches
+ * (ISO, UTC) and under which policy (`needed` of `of` approvers, chosen by the approval rule `rule` or the step's own). `insteadOf` is
+ * whose place the decider took, `via` where they answered, `verified` how they were known. Until `undoUntil` the decision could be
+ * taken back, which the receipt cannot show. Receipts of earlier releases say less. `auditEvent` is its place in the audit trail, whose hash vouches
  * for all events before it. Later releases may say more.
  */
 export const receiptSchema = z.looseObject({
@@ -19,7 +21,16 @@ export const receiptSchema = z.looseObject({
   planYear: z.int(),
   step: z.looseObject({ id: z.string(), title: z.string() }),
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
-  policy: z.looseObject({ kind: approvalPolicySchema.shape.kind, needed: z.int(), of: z.int() }),
+  policy: z.looseObject({
+    kind: approvalPolicySchema.shape.kind,
+    needed: z.int(),
+    of: z.int(),
+    rule: z.looseObject({ version: z.int(), name: z.string() }).nullable().optional(),
+  }),
+  insteadOf: named.extend({ how: z.string() }).nullable().optional(),
+  via: z.string().optional(),
+  verified: z.string().optional(),
+  undoUntil: z.iso.datetime().nullable().optional(),
   auditEvent: z.looseObject({ chain: z.string(), seq: z.int(), hash: z.string() }),
 });
 

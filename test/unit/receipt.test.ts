@@ -54,8 +54,22 @@ describe('a receipt', () => {
     expect(protectedHeader).toEqual({ alg: 'EdDSA', kid: 'r1', typ: 'kam-receipt+json' });
   });
 
+  it('checks what later releases say: whose place was taken, by which rule, and until when it could be taken back', () => {
+    const full = {
+      ...receipt,
+      policy: { ...receipt.policy, rule: { version: 3, name: 'large spend' } },
+      insteadOf: { id: '8', name: 'Carla', how: 'delegated' },
+      via: 'inbox',
+      verified: 'code',
+      undoUntil: '2026-12-02T09:10:00.000Z',
+    };
+    expect(checkReceipt(testSeal.seal(full).content, keys).receipt).toEqual(full);
+    const faulty = testSeal.seal({ ...full, undoUntil: 'soon' });
+    expect(() => checkReceipt(faulty.content, keys)).toThrow('not a receipt');
+  });
+
   it('keeps for the future what later releases add to it', () => {
-    const richer = { ...receipt, insteadOf: 'Bruno' };
+    const richer = { ...receipt, witnessedBy: 'Bruno' };
     expect(checkReceipt(testSeal.seal(richer).content, keys).receipt).toEqual(richer);
   });
 

@@ -113,7 +113,11 @@ describe('downloading a receipt', () => {
       planYear: 2027,
       step: { id: expect.stringMatching(/^\d+$/) as string, title: 'Joint operations workshop' },
       contentHash: link.hash,
-      policy: { kind: 'all', needed: 2, of: 2 },
+      policy: { kind: 'all', needed: 2, of: 2, rule: null },
+      insteadOf: null,
+      via: 'link',
+      verified: 'link',
+      undoUntil: null,
       auditEvent: head,
     });
   });
@@ -176,6 +180,7 @@ describe('kam receipt verify', () => {
     expect(stdout).toContain('This receipt is genuine: http://127.0.0.1 signed it with the key r1.');
     expect(stdout).toContain(`Operations (person ${desk.firm.operations}) decided on ${decidedAt}`);
     expect(stdout).toContain('to approve “Joint operations workshop”');
+    expect(stdout).toContain('Known by the mailed link, and nothing else');
   });
 
   it('asks the service for its keys when it is given none', async () => {
