@@ -21,6 +21,10 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'import people and who answers for which account',
     register: async (program) => (await import('./commands/people.ts')).registerPeopleCommand(program),
   },
+  selection: {
+    description: 'score accounts, and see who is worth a manager',
+    register: async (program) => (await import('./commands/selection.ts')).registerSelectionCommand(program),
+  },
   review: {
     description: 'start and follow account reviews',
     register: async (program) => (await import('./commands/review.ts')).registerReviewCommand(program),

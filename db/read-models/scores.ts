@@ -8,6 +8,7 @@ import {
 import type { CriteriaSet } from '../../domain/selection/criteria-set.ts';
 import { designate, type Standing } from '../../domain/selection/designation.ts';
 import { quadrantOf, type Quadrant } from '../../domain/selection/matrix.ts';
+import { scoreCsvHeader, scoreCsvLine } from '../../domain/selection/score-csv.ts';
 import type { Db } from '../client.ts';
 import { listContenders } from '../selection/contenders.ts';
 import { getCriteriaSet } from '../stores/criteria-sets.ts';
@@ -74,6 +75,20 @@ export async function listScores(
   return (await query).map((row) => toScore(row, set.content));
 }
 
+/** The whole of a scorecard as CSV, line by line, in the order of the list; throws `notFound`. */
+export async function* exportScores(db: Db, scorecardId: string): AsyncGenerator<string> {
+  const { content } = await setOf(db, scorecardId);
+  yield scoreCsvHeader(content.criteria);
+  let after: ScorePosition | undefined;
+  for (;;) {
+    const page = await listScores(db, { scorecardId, after, limit: exportedAtOnce });
+    yield page.slice(0, exportedAtOnce).map(scoreCsvLine).join('');
+    const last = page[exportedAtOnce - 1];
+    if (page.length <= exportedAtOnce || last === undefined) return;
+    after = positionOf(last);
+  }
+}
+
 /** The position of an account in the list of scores. */
 export function positionOf({ attractiveness, strength, accountId }: AccountScore): ScorePosition {
   const unknown = attractiveness === null || strength === null;
@@ -114,6 +129,7 @@ export async function explainScore(
   };
 }
 
+const exportedAtOnce = 5000;
 const total = 'coalesce(s.attractiveness + s.strength, -1)::bigint';
 
 async function setOf(

@@ -31,6 +31,8 @@ export interface AccountFacts {
   latest(when: string): string;
   /** The calendar months of the days where `when` holds, as bits. */
   months(when: string): string;
+  /** A number in the attributes of a transaction, null where there is none. */
+  attribute(name: string): string;
   /** An aggregate of each line's transactions; `perAccount` aggregates such names over the lines of an account. */
   perLine(aggregate: string): string;
   perAccount(aggregate: string): string;
@@ -52,6 +54,7 @@ export function createFacts(scope: FactsScope): FactsBuilder {
   const lines = new Map<string, string>();
   const accounts = new Map<string, string>();
   const joins = new Map<string, string>();
+  const attributes = new Map<string, string>();
   const named = (names: Map<string, string>, wish: { text: string; prefix: string }): string => {
     const known = names.get(wish.text) ?? `${wish.prefix}${names.size + 1}`;
     names.set(wish.text, known);
@@ -70,10 +73,11 @@ export function createFacts(scope: FactsScope): FactsBuilder {
     earliest: (when) => both('min', `min(t.day) filter (where ${when})`),
     latest: (when) => both('max', `max(t.day) filter (where ${when})`),
     months: (when) => both('bit_or', `bit_or(1 << date_part('month', t.day)::int) filter (where ${when})`),
+    attribute: (name) => `t.${named(attributes, { text: name, prefix: 'x' })}`,
     perLine,
     perAccount,
     joined: (rows) => `${named(joins, { text: rows, prefix: 'j' })}.value`,
-    query: (columns) => factsQuery({ lines, accounts, joins, columns, asOf: dayOf(scope.asOf) }),
+    query: (columns) => factsQuery({ lines, accounts, joins, attributes, columns, asOf: dayOf(scope.asOf) }),
   };
 }
 
@@ -104,25 +108,33 @@ interface Collected {
   readonly lines: ReadonlyMap<string, string>;
   readonly accounts: ReadonlyMap<string, string>;
   readonly joins: ReadonlyMap<string, string>;
+  readonly attributes: ReadonlyMap<string, string>;
   readonly columns: readonly { readonly name: string; readonly value: string }[];
   readonly asOf: string;
 }
 
-function factsQuery({ lines, accounts, joins, columns, asOf }: Collected): string {
+function factsQuery({ lines, accounts, joins, attributes, columns, asOf }: Collected): string {
   const select = (names: ReadonlyMap<string, string>): string =>
     [...names].map(([text, name]) => `, ${text} as ${name}`).join('');
+  // The fence takes the numbers out of the attributes before the rows are sorted, which are much shorter then.
   return `
     select a.id as account_id${columns.map(({ name, value }) => `, ${value} as ${name}`).join('')}
     from account a
     left join (
       select account_id${select(accounts)} from (
         select t.account_id, t.line${select(lines)} from (
-          select t.account_id, o.line, coalesce(t.delivered_on, t.booked_on) as day, t.status, t.amount, t.currency, t.attributes
+          select t.account_id, t.offering_id, o.line, coalesce(t.delivered_on, t.booked_on) as day, t.status, t.amount,
+            t.currency${[...attributes].map(([key, name]) => `, ${numberIn(key)} as ${name}`).join('')}
           from transaction t left join offering o on o.id = t.offering_id
-          where t.${ofBatch.replace(' and ', ' and t.')}
+          where t.${ofBatch.replace(' and ', ' and t.')} offset 0
         ) t where t.day < ${asOf} group by t.account_id, t.line
       ) line group by account_id
     ) f on f.account_id = a.id
     ${[...joins].map(([rows, name]) => `left join (${rows}) ${name} on ${name}.account_id = a.id`).join('\n    ')}
     where a.id > :from and a.id <= :to and a.active`;
+}
+
+function numberIn(attribute: string): string {
+  const value = `t.attributes -> '${attribute}'`;
+  return `case when jsonb_typeof(${value}) = 'number' then (${value})::numeric end`;
 }

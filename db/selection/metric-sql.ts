@@ -33,15 +33,11 @@ const cancellationRate: MetricSql = (facts, months) => {
   return `${facts.count(`${lost} and ${now}`)} / nullif(${facts.count(now)}, 0)`;
 };
 
-/** Different offerings delivered in the window. */
+/** Different offerings delivered in the window; each is of one line. */
 const breadth: MetricSql = (facts, months) => {
-  const bought = `select distinct account_id, offering_id from transaction t
-    where ${ofBatch} and ${delivered} and offering_id is not null
-      and delivered_on >= ${facts.window(months).start} and delivered_on < ${facts.asOf}`;
-  const value = facts.joined(
-    `select account_id, count(*) as value from (${bought}) bought group by account_id`,
-  );
-  return `coalesce(${value}, 0)`;
+  const { now } = facts.window(months);
+  const bought = facts.perLine(`count(distinct t.offering_id) filter (where ${delivered} and ${now})`);
+  return `coalesce(${facts.perAccount(`sum(${bought})`)}, 0)`;
 };
 
 const lineRevenue: MetricSql = (facts, months) =>
@@ -93,8 +89,7 @@ function volumeOf(facts: AccountFacts, driver: { readonly volume: string; readon
   const { volume, now } = driver;
   if (volume === 'transactions') return facts.count(now);
   if (volume === 'cancellations') return facts.count(`${lost} and ${now}`);
-  const attribute = `t.attributes -> '${volume.slice('attribute:'.length)}'`;
-  return facts.sum(`(${attribute})::numeric`, `${now} and jsonb_typeof(${attribute}) = 'number'`);
+  return facts.sum(facts.attribute(volume.slice('attribute:'.length)), now);
 }
 
 const allPurposes = ['acquire', 'serve', 'retain'];
