@@ -5,7 +5,7 @@ import { submitPlan } from '../../db/stores/plans.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Choice } from '../../domain/approvals/policy.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
-import { untilQuiet } from '../../rehearsal/quiet.ts';
+import { settle } from './settle.ts';
 import type { World } from './world.ts';
 
 /** The year that stories plan. */
@@ -40,13 +40,10 @@ export async function startReview(world: World): Promise<Plan> {
   return currentPlan(world);
 }
 
-// On a machine with more to do than this test, a hundred mails take longer than a minute.
-const patience = { patienceMs: 900_000 };
-
 /** Rings a process, the plan's unless another is named, and returns when nothing is in flight any more. */
 export async function ringAndSettle(world: World, workflowId = planProcess(world)): Promise<void> {
   await world.ring(workflowId);
-  await untilQuiet(world.scene, patience);
+  await settle(world);
 }
 
 /** Submits the plan and waits until everybody has been asked. */

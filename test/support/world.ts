@@ -16,7 +16,6 @@ import type { Db } from '../../db/client.ts';
 import { createLinkTokens, type LinkTokens } from '../../db/link-token.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { createMailTransport } from '../../mail/transport.ts';
-import { untilQuiet } from '../../rehearsal/quiet.ts';
 import { deliverOnce } from '../../temporal/delivery-loop.ts';
 import { createRinger, type Ring } from '../../temporal/ring.ts';
 import { registerSearchAttributes } from '../../temporal/search-attributes.ts';
@@ -26,6 +25,7 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 import { seedFirm, type Firm } from './people.ts';
 import { testSeal } from './receipt-seal.ts';
 import { replayHistories } from './replay.ts';
+import { settle } from './settle.ts';
 import { expectNoSecretLeft, rememberLogs, secretsOf } from './token-hygiene.ts';
 
 /** A clock that tests set. */
@@ -49,7 +49,7 @@ export interface World {
   /** Sends mails that a test had queued by hand. */
   readonly sendMail: (input: { readonly notificationIds: readonly string[] }) => Promise<void>;
   /** One round of the worker's delivery loop. */
-  deliver(): Promise<number>;
+  readonly deliver: () => Promise<number>;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
   /**
@@ -174,9 +174,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const mail = { ...sending, links, receipts: testSeal };
   const activities = createActivities({ ...mail, ring });
   const { runs, ...worker } = workerSwitch({ ...temporal, taskQueue, activities });
+  const deliver = (): Promise<number> =>
+    deliverOnce({ db, ring, clock, log, sendMails: () => sendQueued(mail) });
   const close = async (): Promise<void> => {
     // A history that ends in the middle of a task cannot be replayed to its end.
-    if (runs()) await untilQuiet(scene, { patienceMs: 900_000 });
+    if (runs()) await settle({ scene, deliver });
     await worker.stopWorker();
     const histories = await replayHistories({ ...scene, bundle: await workflowBundle() });
     await Promise.all([temporal.connection.close(), temporal.native.close(), inbox.close()]);
@@ -184,8 +186,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     const texts = logs.lines.slice(linesBefore).map((line) => ['a log line', line] as const);
     await expectNoSecretLeft(secrets, { db, histories, texts }).finally(() => database.drop());
   };
-  const deliver = (): Promise<number> =>
-    deliverOnce({ db, ring, clock, log, sendMails: () => sendQueued(mail) });
   const sendMail: World['sendMail'] = (mails) => activities.sendMail(mails);
   const tools = { sendMail, clock, links, log, ring, deliver, taskQueue };
   return { database, firm, inbox, ...scene, scene, ...tools, ...worker, close };
