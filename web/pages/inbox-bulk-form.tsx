@@ -23,7 +23,6 @@ export function BulkForm({ reader, form }: BulkFormProps): JSX.Element {
         {t('bulk.title')}
       </h2>
       <p safe>{t('bulk.lead')}</p>
-      <Fault reader={reader} form={form} />
       <fieldset>
         <legend class="hidden" safe>
           {t('bulk.title')}
@@ -49,7 +48,8 @@ export function BulkForm({ reader, form }: BulkFormProps): JSX.Element {
   );
 }
 
-function Fault({ reader: { t }, form: { fault } }: BulkFormProps): JSX.Element {
+/** What is missing, for the top of the page: the form itself may be far below. */
+export function BulkFault({ reader: { t }, form: { fault } }: BulkFormProps): JSX.Element {
   if (fault === undefined) return '';
   return (
     <div class="faults" role="alert">

@@ -3,7 +3,7 @@ import type { Money } from '../../domain/reader-format.ts';
 import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
 import { Facts } from '../parts.tsx';
-import { BulkForm, type BulkFormProps } from './inbox-bulk-form.tsx';
+import { BulkFault, BulkForm, type BulkFormProps } from './inbox-bulk-form.tsx';
 
 /** A question that waits. `key` is what the form sends for it; `until` and what happens then belong together. */
 export interface InboxItemProps {
@@ -64,6 +64,7 @@ export function InboxPage(props: InboxPageProps): JSX.Element {
         <h1 safe>{title}</h1>
         <p safe>{items.length === 0 ? t('inbox.nothing') : t('inbox.lead')}</p>
       </div>
+      <BulkFault reader={reader} form={form} />
       {several ? (
         <form class="bulk" method="post" action="/inbox/decide" novalidate autocomplete="off">
           <Items {...props} several={several} />
