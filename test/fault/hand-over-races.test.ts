@@ -73,7 +73,7 @@ async function make(world: World, { move, question }: { move: MoveName; question
   };
   const said = await act[move]().then(
     (result) => ('kind' in result && typeof result.kind === 'string' ? result.kind : 'done'),
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string }) => error.code ?? 'failed',
   );
   return { move, said };
 }
