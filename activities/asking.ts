@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LinkTokens } from '../db/link-token.ts';
+import { policySource } from '../db/stores/approval-rules.ts';
 import { nextInLine } from '../db/read-models/next-in-line.ts';
 import {
   askSeat,
@@ -56,6 +57,7 @@ export async function questionFor(
     waitedHours: waitedHours(effect, seat),
     onExpiry: policy.onExpiry === 'keepWaiting' || !seat.expiresAt ? 'wait' : policy.onExpiry,
     escalatesTo: escalates ? person(escalates.personId).name : null,
+    source: { ...(await policySource(effect.db, request)), currency: plan.currency },
     policy: { rule: policy.kind, needed: approvalsNeeded(policy, seats), of: seats },
     attachments: (content.attachments ?? []).map(({ name, bytes }) => ({ name, bytes })),
     changes: await changesSinceLast(effect, { request, reader: person(seat.personId) }),

@@ -3,6 +3,7 @@ import type { Decision } from '../../db/stores/decision-rows.ts';
 import type { Money } from '../../domain/reader-format.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { FieldChange } from '../../domain/planning/step.ts';
+import { describeSource } from '../../domain/wording/rule-wording.ts';
 import { describePolicy, readableChanges, type ReadableChange } from '../../domain/wording/step-wording.ts';
 import { createPageReader, type PageReader } from '../../web/page-reader.ts';
 import type { ApprovalPageProps } from '../../web/pages/approval-page.tsx';
@@ -36,7 +37,7 @@ export function approvalProps(
       dueOn: content.dueOn,
     },
     changes: changesFor(view, { reader, changes: view.changesSinceBefore }),
-    policy: describePolicy(policy, { people, language: reader.format.language }),
+    policy: `${describePolicy(policy, { people, language: reader.format.language })} ${describeSource(view.policySource, { format: reader.format, currency: view.currency })}`,
     expiresAt: view.seat.expiresAt,
     others: view.others.map((other) => seat(other, other.decision?.comment ?? '')),
   };

@@ -1,7 +1,9 @@
 import type { SeatOrigin, SeatState } from '../../domain/approvals/policy.ts';
 import { changesBetween, type FieldChange } from '../../domain/planning/step.ts';
 import type { Person } from '../../domain/person.ts';
+import type { PolicySource } from '../../domain/wording/rule-wording.ts';
 import type { Db } from '../client.ts';
+import { policySource } from '../stores/approval-rules.ts';
 import { listAbsences, type Absence } from '../stores/absences.ts';
 import { awaitsUndo, listDecisions, type Decision } from '../stores/decision-rows.ts';
 import { canTakeBack } from '../stores/hand-overs.ts';
@@ -42,6 +44,8 @@ export interface LinkView {
   readonly keyId: string;
   readonly state: 'open' | 'decided' | 'expired' | 'superseded' | 'closed' | 'handedOver';
   readonly request: ApprovalRequest;
+  /** Which rule chose its policy. */
+  readonly policySource: PolicySource;
   readonly seat: Seat;
   readonly person: Person;
   readonly askedBy: Person;
@@ -138,6 +142,7 @@ export async function findLink(
     keyId: link.key_id,
     state: stateOf({ request, seat, decided: decision !== undefined, asOf: look.asOf }),
     request,
+    policySource: await policySource(db, request),
     seat,
     person: person(seat.personId),
     askedBy: person(request.requestedBy),

@@ -8,9 +8,11 @@ import {
 } from '../../domain/approvals/rules.ts';
 import { DomainError, type Fault } from '../../domain/errors.ts';
 import type { PlanStep } from '../../domain/planning/step.ts';
+import type { PolicySource } from '../../domain/wording/rule-wording.ts';
 import { describePolicy } from '../../domain/wording/step-wording.ts';
 import type { Db } from '../client.ts';
 import { appendAudit } from './audit.ts';
+import type { ApprovalRequest } from './requests.ts';
 
 /** One version of the firm's approval rules; it never changes. `setBy` is `<kind>:<id>` of who set it. */
 export interface RulesVersion {
@@ -144,4 +146,16 @@ function notAllowed(
     path: `/steps/${step.position}/policy`,
     message: `"${step.title}" has a policy of its own, which the rule "${rule.name}" of the approval rules version ${version} does not allow. It demands: ${demanded} Set the policy to null to leave it to the rule.`,
   };
+}
+
+/** What chose the policy of a request, with the conditions of its rule as they were then. */
+export async function policySource(
+  db: Db,
+  request: Pick<ApprovalRequest, 'rule' | 'verify'>,
+): Promise<PolicySource> {
+  const { rule, verify } = request;
+  if (rule === null) return { rule, verify };
+  const { rules } = await getRules(db, rule.version);
+  const when = rules.rules.find(({ name }) => name === rule.name)?.when ?? {};
+  return { rule: { ...rule, when }, verify };
 }

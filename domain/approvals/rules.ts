@@ -5,7 +5,8 @@ import { approvalPolicySchema, standardPolicy, type ApprovalPolicy } from './pol
 const amount = z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, 'must be an amount such as 12000.00');
 const region = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'must be a region such as DE or DE-BY');
 
-const conditions = z.strictObject({
+/** See {@link RuleConditions}. */
+export const ruleConditionsSchema = z.strictObject({
   amountFrom: amount.optional(),
   amountBelow: amount.optional(),
   types: z.array(z.string().trim().min(1).max(60)).min(1).max(50).optional(),
@@ -14,13 +15,13 @@ const conditions = z.strictObject({
 
 const approvalRuleSchema = z.strictObject({
   name: z.string().trim().min(1).max(60),
-  when: conditions,
+  when: ruleConditionsSchema,
   policy: approvalPolicySchema,
   ownPolicyAllowed: z.boolean(),
 });
 
 /** When a rule applies: amounts in the account's currency, `amountBelow` exclusive; a region covers its parts ('DE' covers 'DE-BY'). All that is named must hold. */
-export type RuleConditions = z.output<typeof conditions>;
+export type RuleConditions = z.output<typeof ruleConditionsSchema>;
 
 /** One of the firm's rules: the policy of the steps it applies to, and whether a manager may set another one for a step. */
 export type ApprovalRule = z.output<typeof approvalRuleSchema>;

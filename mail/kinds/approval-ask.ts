@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { ruleConditionsSchema } from '../../domain/approvals/rules.ts';
+import { describeSource } from '../../domain/wording/rule-wording.ts';
 import type { MailContent } from '../content.ts';
 import { day, instant, mailKind, money, stepNames, stepReference, type MailWriting } from './kind.ts';
 
+const policySource = z.object({
+  rule: z.object({ version: z.int(), name: z.string(), when: ruleConditionsSchema }).nullable(),
+  verify: z.enum(['link', 'code']),
+  currency: z.string().length(3),
+});
 const question = stepReference.extend({
   askedBy: z.string(),
   why: z.string().nullable(),
@@ -16,6 +23,7 @@ const question = stepReference.extend({
   waitedHours: z.number().nonnegative().nullable().default(null),
   onExpiry: z.enum(['reject', 'escalate', 'wait']),
   escalatesTo: z.string().nullable(),
+  source: policySource.optional(),
   policy: z.object({
     rule: z.enum(['any', 'all', 'quorum']),
     needed: z.number().int().positive(),
@@ -161,7 +169,7 @@ function facts(data: Question, { t, format }: MailWriting): { label: string; val
 const ranks = ['superior', 'director', 'programmeOwner', 'named'] as const;
 const passedOn = ['delegated', 'suggested', 'reassigned', 'absent'] as const;
 
-function reasons(data: Question, { t }: MailWriting): string[] {
+function reasons(data: Question, { t, format }: MailWriting): string[] {
   const { rule, of } = data.policy;
   const policy =
     of === 1
@@ -169,7 +177,8 @@ function reasons(data: Question, { t }: MailWriting): string[] {
       : rule === 'quorum'
         ? t('approval.quorum', data.policy)
         : t(`approval.${rule}`, { of });
-  return [`${whyAsked(data, t)} ${policy}`];
+  const source = data.source ? [describeSource(data.source, { format, currency: data.source.currency })] : [];
+  return [`${whyAsked(data, t)} ${policy}`, ...source];
 }
 
 function whyAsked({ why, insteadOf }: Question, t: MailWriting['t']): string {
