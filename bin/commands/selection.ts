@@ -105,10 +105,10 @@ interface CompareOptions extends JsonOption {
   readonly limit: number;
 }
 
-async function compare(before: string, after: string, options: CompareOptions): Promise<void> {
+async function compare(cards: { before: string; after: string }, options: CompareOptions): Promise<void> {
   const comparison = await withRecords(async (db) => {
     const accountId = options.account === undefined ? undefined : await findAccountId(db, options.account);
-    return compareScorecards(db, { before, after, limit: options.limit, accountId });
+    return compareScorecards(db, { ...cards, limit: options.limit, accountId });
   });
   print(comparison, { ...options, lines: comparisonLines(comparison) });
 }
@@ -179,7 +179,7 @@ function registerQuestions(selection: Command): void {
     .option('--account <key>', 'one account alone')
     .option('--limit <n>', 'how many accounts at most', wholeNumber, 10)
     .option('--json', 'print JSON')
-    .action(compare);
+    .action((before: string, after: string, options: CompareOptions) => compare({ before, after }, options));
 }
 
 /** Adds `kam selection`: criteria, ratings, scoring, what-if and comparison. */
