@@ -9,7 +9,7 @@ import { createMailRenderer } from '../mail/render.ts';
 import type { MailTransport } from '../mail/transport.ts';
 
 /** Who gets a direct mail. */
-export interface DirectRecipient {
+interface DirectRecipient {
   readonly name: string;
   readonly email: string;
   readonly language: string;
@@ -17,7 +17,7 @@ export interface DirectRecipient {
 }
 
 /** A mail that somebody waits for at a page: a code, or with `linkUrl` a sign-in link. */
-export interface DirectMail {
+interface DirectMail {
   readonly to: DirectRecipient;
   readonly message: DirectMessage;
   readonly linkUrl?: string | undefined;

@@ -23,7 +23,7 @@ export interface InboxItemProps {
 }
 
 /** A decision of the reader's that stands, and what has become of its question. */
-export interface DecidedProps {
+interface DecidedProps {
   readonly path: string;
   readonly stepTitle: string;
   readonly accountName: string;
