@@ -2,7 +2,7 @@ import type { CriteriaSet } from '../domain/selection/criteria-set.ts';
 import { rawValuesSql } from '../db/selection/stored-values.ts';
 
 /** How large the bench is. */
-export const benchSize = { accounts: 100_000, transactions: 2_000_000 };
+const benchSize = { accounts: 100_000, transactions: 2_000_000 };
 
 /** Two years of bookings in the order of their days, as an import leaves them: few accounts with many and many with few. */
 export const benchData = [

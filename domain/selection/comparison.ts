@@ -3,7 +3,7 @@ import type { Axis, Criterion } from './criteria-set.ts';
 
 /** Why a criterion gives other points than before: its value changed, the other accounts did (percentiles), the rules did, more or
  * less of the axis is known, or the criterion is only in one of the sets. */
-export type ChangeCause =
+type ChangeCause =
   'value' | 'becameKnown' | 'becameMissing' | 'others' | 'rule' | 'weight' | 'coverage' | 'added' | 'removed';
 
 /** How one criterion's points changed; the changes of an axis add up to the change of its score. */

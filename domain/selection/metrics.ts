@@ -1,5 +1,5 @@
 /** What a metric is counted in: `money` is in the currency of the criteria set, `share` is a part of 1. */
-export type MetricUnit = 'money' | 'share' | 'count' | 'months' | 'stage' | 'score';
+type MetricUnit = 'money' | 'share' | 'count' | 'months' | 'stage' | 'score';
 
 /** A built-in metric as people read of it; its SQL is in db/selection/metric-sql.ts. */
 export interface Metric {
