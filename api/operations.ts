@@ -7,9 +7,11 @@ import { createApprovalChangeOperations } from './approvals/changes.ts';
 import { createApprovalQuestionOperations } from './approval-questions/routes.ts';
 import { createApprovalRuleOperations } from './approval-rules/routes.ts';
 import { createApprovalOperations } from './approvals/routes.ts';
+import { createAssignmentOperations } from './assignments/routes.ts';
 import { createAttachmentOperations } from './attachments/routes.ts';
 import { createAuditOperations } from './audit/routes.ts';
 import { createCriteriaSetOperations } from './criteria-sets/routes.ts';
+import { createManagerProfileOperations } from './manager-profiles/routes.ts';
 import { createNotificationOperations } from './notifications/routes.ts';
 import { createImportOperations } from './imports/routes.ts';
 import type { ImportDeps } from './imports/routes.ts';
@@ -46,5 +48,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createNotificationOperations(),
     ...createAuditOperations(),
     ...createApiKeyOperations(),
+    ...createManagerProfileOperations(),
+    ...createAssignmentOperations(),
   ];
 }

@@ -25,6 +25,10 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'score accounts, and see who is worth a manager',
     register: async (program) => (await import('./commands/selection.ts')).registerSelectionCommand(program),
   },
+  assign: {
+    description: 'give each account the manager who fits',
+    register: async (program) => (await import('./commands/assign.ts')).registerAssignCommand(program),
+  },
   review: {
     description: 'start and follow account reviews',
     register: async (program) => (await import('./commands/review.ts')).registerReviewCommand(program),

@@ -19,6 +19,7 @@ import * as personalLinks from './0035-personal-links.ts';
 import * as digests from './0036-digests.ts';
 import * as auditSignatures from './0037-audit-signatures.ts';
 import * as criteriaAndScores from './0040-criteria-and-scores.ts';
+import * as managersAndAssignment from './0045-managers-and-assignment.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   { name: '0036-digests', up: digests.up },
   { name: '0037-audit-signatures', up: auditSignatures.up },
   { name: '0040-criteria-and-scores', up: criteriaAndScores.up },
+  { name: '0045-managers-and-assignment', up: managersAndAssignment.up },
 ];
