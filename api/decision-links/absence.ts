@@ -4,13 +4,17 @@ import { cancelAbsence, setAbsence } from '../../db/stores/absences.ts';
 import { startOfDay } from '../../domain/calendar/business-time.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AbsenceFormFault } from '../../web/pages/absence-form.tsx';
+import type { CodeState } from '../../web/pages/code-form.tsx';
+import { createPageReader } from '../../web/page-reader.ts';
 import { refusal, standing, type FoundLink, type PageAnswer } from './answers.tsx';
+import { codedItem, codePage, type CodeWish } from './code.tsx';
 import { ringLater, type DecidingDeps } from './deciding.ts';
 import type { SentForms } from './passing-props.ts';
 import { answerForm, findPresented, type PresentedDeps } from './presented.ts';
-import { tidyText } from './submission.ts';
+import { codeFields, tidyText } from './submission.ts';
+import { doUnderCode } from './under-code.ts';
 
-type Deps = PresentedDeps & Pick<DecidingDeps, 'ring' | 'log'>;
+type Deps = PresentedDeps & DecidingDeps;
 
 const day = z.iso.date().or(z.literal('')).catch('').default('');
 const fields = z.object({
@@ -24,6 +28,7 @@ const fields = z.object({
     .regex(/^\d{1,18}$/)
     .optional()
     .catch(undefined),
+  ...codeFields,
 });
 
 interface Sent {
@@ -51,7 +56,7 @@ async function set(deps: Deps, sent: Sent): Promise<PageAnswer> {
   const { person } = found.view;
   const faults = missing(form);
   if (faults.length > 0) return again(sent, faults);
-  const result = await setAbsence(deps.db, {
+  const absence = {
     personId: person.id,
     standIn: { email: form.standIn.toLowerCase() },
     startsAt: startOfDay(person, form.from),
@@ -59,10 +64,34 @@ async function set(deps: Deps, sent: Sent): Promise<PageAnswer> {
     via: 'link',
     by: { kind: 'person', id: person.id },
     at: deps.clock.now(),
+  } as const;
+  // An absence hands over questions that a link alone does not decide, so a forwarded link must not set one.
+  const result = await doUnderCode(deps, {
+    wish: wishOf(sent),
+    act: (db) => setAbsence(db, absence),
+    done: ({ kind }) => kind !== 'refused',
   });
+  if ('state' in result) return askForCode(sent, result.state);
   if (result.kind === 'refused') return again(sent, result.refused);
   for (const workflowId of result.workflowIds) ringLater(deps, workflowId);
   return shown(deps, { ...sent, forms: { absence: { done: 'set' } } });
+}
+
+function wishOf({ found: { view }, fields: form }: Sent): CodeWish {
+  const { format } = createPageReader(view.person);
+  return {
+    person: view.person,
+    choice: 'absence',
+    to: `${form.standIn.toLowerCase()}, ${format.day(form.from)} – ${format.day(form.back)}`,
+    items: [codedItem(view, { requestId: form.request, contentHash: form.hash })],
+    entered: { code: form.code, again: form.again },
+  };
+}
+
+function askForCode(sent: Sent, state: CodeState): PageAnswer {
+  const { request, hash, from, back, standIn } = sent.fields;
+  const hidden = Object.entries({ request, hash, from, back, standIn });
+  return codePage(wishOf(sent), { state, comment: '', hidden });
 }
 
 async function cancel(deps: Deps, sent: Sent & { readonly absenceId: string }): Promise<PageAnswer> {

@@ -1,9 +1,15 @@
 import type { Logger } from 'pino';
 import { codeBinding, type ApprovalCodes } from '../../db/approval-code.ts';
 import type { Db } from '../../db/client.ts';
+import type { LinkView } from '../../db/read-models/link-view.ts';
 import { newestCode, reserveCode, tryCode, withdrawCode } from '../../db/stores/approval-codes.ts';
-import { codeLimits, readCode, showCode, type CodeSubject } from '../../domain/approvals/decision-code.ts';
-import type { Choice } from '../../domain/approvals/policy.ts';
+import {
+  codeLimits,
+  readCode,
+  showCode,
+  type CodedAct,
+  type CodeSubject,
+} from '../../domain/approvals/decision-code.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Person } from '../../domain/person.ts';
 import { maskedAddress } from '../../domain/wording/masked-address.ts';
@@ -21,10 +27,12 @@ export interface CodeDeps {
   readonly sendDirectly: SendDirectly;
 }
 
-/** Decisions that need a code, and what was entered: no `code` at all when the page for it was not shown yet. */
+/** What needs a code, and what was entered: no `code` at all when the page for it was not shown yet. */
 export interface CodeWish {
   readonly person: Person;
-  readonly choice: Choice;
+  readonly choice: CodedAct;
+  /** To whom it goes, where somebody else is to decide. */
+  readonly to?: string;
   readonly items: readonly {
     readonly requestId: string;
     readonly contentHash: string;
@@ -69,7 +77,7 @@ async function sendCode(deps: CodeDeps, wish: CodeWish): Promise<CodeState> {
   const reserved = await reserveCode(deps.db, { personId: person.id, sealed, at: deps.clock.now() });
   if (reserved.kind === 'tooMany') return { kind: 'tooMany', nextAt: reserved.nextAt };
   const steps = items.map(({ stepTitle, accountName }) => ({ stepTitle, accountName }));
-  const data = { code: showCode(code), choice, steps, minutes: codeLimits.minutes };
+  const data = { code: showCode(code), choice, to: wish.to ?? null, steps, minutes: codeLimits.minutes };
   const sent = await deps.sendDirectly({ to: person, message: { kind: 'decision-code', data } });
   if (sent === 'sent') return { kind: 'sent', until: reserved.expiresAt };
   await withdrawCode(deps.db, reserved.id);
@@ -99,13 +107,22 @@ export function codePage(
     reader: createPageReader(person),
     sentTo: maskedAddress(person.email),
     choice,
+    to: wish.to ?? '',
     steps: items,
   };
   return { status: statuses[shown.state.kind], page: <CodePage {...about} {...shown} /> };
 }
 
-function subjectOf({ person, choice, items }: CodeWish): CodeSubject {
-  const coded = items.map(({ requestId, contentHash }) => ({ requestId, contentHash, choice }));
+/** The step of a link's page as an item of a code, bound to what the form named. */
+export function codedItem(
+  view: LinkView,
+  bound: Pick<CodeWish['items'][number], 'requestId' | 'contentHash'>,
+): CodeWish['items'][number] {
+  return { ...bound, stepTitle: view.request.content.title, accountName: view.accountName };
+}
+
+function subjectOf({ person, choice, to, items }: CodeWish): CodeSubject {
+  const coded = items.map(({ requestId, contentHash }) => ({ requestId, contentHash, choice, to }));
   return { personId: person.id, items: coded };
 }
 

@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Ring } from '../../temporal/ring.ts';
 import type { CodeState } from '../../web/pages/code-form.tsx';
 import { incomplete, receipt, refusal, type FoundLink, type PageAnswer } from './answers.tsx';
-import { checkCode, codePage, type CodeDeps, type CodeWish } from './code.tsx';
+import { checkCode, codedItem, codePage, type CodeDeps, type CodeWish } from './code.tsx';
 import type { Submission } from './submission.ts';
 
 /** What deciding on a page stands on. `ring` is called after a recorded decision and never waited for. */
@@ -20,6 +20,8 @@ export interface SentDecision {
   readonly presented: Presented;
   readonly look: () => Promise<FoundLink | undefined>;
 }
+
+type DecisionWish = CodeWish & { readonly choice: Choice };
 
 /** Records the decision, asking for a code first where the request needs one, and answers with the page that follows. */
 export async function decideOn(deps: DecidingDeps, sent: SentDecision): Promise<PageAnswer> {
@@ -51,7 +53,7 @@ export function ringLater({ ring, log }: Pick<DecidingDeps, 'ring' | 'log'>, wor
 // Whatever can be answered without a code is, so that a closed or edited question costs nobody a code.
 async function attempt(
   deps: DecidingDeps,
-  { sent, wish }: { readonly sent: SentDecision; readonly wish: CodeWish },
+  { sent, wish }: { readonly sent: SentDecision; readonly wish: DecisionWish },
 ): Promise<DecideResult | { readonly state: CodeState }> {
   const { submission, presented } = sent;
   const { choice } = wish;
@@ -80,18 +82,11 @@ async function decideUnlessCodeNeeded(
   }
 }
 
-function wishOf({ found: { view }, submission }: SentDecision, choice: Choice): CodeWish {
+function wishOf({ found: { view }, submission }: SentDecision, choice: Choice): DecisionWish {
   return {
     person: view.person,
     choice,
-    items: [
-      {
-        requestId: submission.request,
-        contentHash: submission.hash,
-        stepTitle: view.request.content.title,
-        accountName: view.accountName,
-      },
-    ],
+    items: [codedItem(view, { requestId: submission.request, contentHash: submission.hash })],
     entered: { code: submission.code, again: submission.again },
   };
 }

@@ -1,13 +1,17 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
-import { handOver, takeBack } from '../../db/stores/hand-overs.ts';
+import type { Db } from '../../db/client.ts';
+import { handOver, takeBack, type FromLink, type HandOverResult } from '../../db/stores/hand-overs.ts';
+import type { CodeState } from '../../web/pages/code-form.tsx';
 import type { HandOverFault } from '../../web/pages/hand-over-form.tsx';
 import { refusal, standing, type FoundLink, type PageAnswer } from './answers.tsx';
+import { codedItem, codePage, type CodeWish } from './code.tsx';
 import { ringLater, type DecidingDeps } from './deciding.ts';
 import { answerForm, findPresented, type PresentedDeps } from './presented.ts';
-import { tidyText } from './submission.ts';
+import { codeFields, tidyText } from './submission.ts';
+import { doUnderCode } from './under-code.ts';
 
-type Deps = PresentedDeps & Pick<DecidingDeps, 'ring' | 'log'>;
+type Deps = PresentedDeps & DecidingDeps;
 
 const fields = z.object({
   request: z.string().regex(/^\d{1,18}$/),
@@ -15,6 +19,7 @@ const fields = z.object({
   choice: z.enum(['delegate', 'instead', 'takeBack']).optional().catch(undefined),
   email: z.string().max(320).default('').transform(tidyText),
   words: z.string().max(1000).default('').transform(tidyText),
+  ...codeFields,
 });
 
 interface Sent {
@@ -37,9 +42,8 @@ async function answer(deps: Deps, sent: Sent): Promise<PageAnswer> {
   try {
     if (form.choice === 'takeBack') ringLater(deps, (await takeBack(deps.db, bound)).workflowId);
     else {
-      const how = form.choice === 'delegate' ? 'delegated' : 'suggested';
-      const { email, words } = form;
-      const result = await handOver(deps.db, { ...bound, how, email, words });
+      const result = await pass(deps, { sent, bound });
+      if ('state' in result) return askForCode(sent, result.state);
       if (result.kind === 'refused') return again(sent, [result.refused]);
       ringLater(deps, result.workflowId);
     }
@@ -47,6 +51,34 @@ async function answer(deps: Deps, sent: Sent): Promise<PageAnswer> {
   } catch (error) {
     return refusal(error, (await findPresented(deps, req)) ?? found);
   }
+}
+
+// Where the link alone decides nothing, it does not choose who decides either.
+function pass(
+  deps: Deps,
+  { sent, bound }: { readonly sent: Sent; readonly bound: FromLink },
+): Promise<HandOverResult | { readonly state: CodeState }> {
+  const { choice, email, words } = sent.fields;
+  const how = choice === 'delegate' ? 'delegated' : 'suggested';
+  const act = (db: Db): Promise<HandOverResult> => handOver(db, { ...bound, how, email, words });
+  if (sent.found.view.request.verify === 'link') return act(deps.db);
+  return doUnderCode(deps, { wish: wishOf(sent), act, done: ({ kind }) => kind === 'handedOver' });
+}
+
+function wishOf({ found: { view }, fields: form }: Sent): CodeWish {
+  return {
+    person: view.person,
+    choice: 'handOver',
+    to: form.email.toLowerCase(),
+    items: [codedItem(view, { requestId: form.request, contentHash: form.hash })],
+    entered: { code: form.code, again: form.again },
+  };
+}
+
+function askForCode(sent: Sent, state: CodeState): PageAnswer {
+  const { request, hash, choice = '', email, words } = sent.fields;
+  const hidden = Object.entries({ request, hash, choice, email, words });
+  return codePage(wishOf(sent), { state, comment: words, hidden });
 }
 
 function missing({ found, fields: { choice, email, words } }: Sent): readonly HandOverFault[] {

@@ -4,16 +4,21 @@ import type { DecisionFormProps } from '../../web/pages/decision-form.tsx';
 
 const longestComment = 4000;
 
-const fields = z.object({
-  request: z.string().regex(/^\d{1,18}$/),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  choice: z.enum(choices).optional().catch(undefined),
-  comment: z.string().default('').transform(tidyText),
+/** What the page that asks for a code adds to a form: the code, missing on the first form, and the wish for a new one. */
+export const codeFields = {
   code: z.string().max(100).optional(),
   again: z
     .string()
     .optional()
     .transform((wish) => wish === '1'),
+};
+
+const fields = z.object({
+  request: z.string().regex(/^\d{1,18}$/),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  choice: z.enum(choices).optional().catch(undefined),
+  comment: z.string().default('').transform(tidyText),
+  ...codeFields,
 });
 
 /** A decision form as it was sent; `choice` is missing when none was selected, `code` on the first form; `again` asks for a new code. */

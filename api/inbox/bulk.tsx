@@ -11,7 +11,7 @@ import { BulkResultPage, type BulkResultProps } from '../../web/pages/inbox-resu
 import type { PageAnswer } from '../decision-links/answers.tsx';
 import { checkCode, codePage, type CodeWish } from '../decision-links/code.tsx';
 import { ringLater } from '../decision-links/deciding.ts';
-import { faultsOf, tidyText } from '../decision-links/submission.ts';
+import { codeFields, faultsOf, tidyText } from '../decision-links/submission.ts';
 import type { InboxParts, SignedIn } from './session.ts';
 
 /** How many questions one form can decide. */
@@ -25,11 +25,7 @@ const fields = z.object({
     .transform((keys) => [...new Set(keys)]),
   choice: z.enum(choices).optional().catch(undefined),
   comment: z.string().default('').transform(tidyText),
-  code: z.string().max(100).optional(),
-  again: z
-    .string()
-    .optional()
-    .transform((wish) => wish === '1'),
+  ...codeFields,
 });
 
 /** The form of several decisions as it was sent; each item is the number of a request and the hash of what was shown. */

@@ -1,14 +1,21 @@
 import { canonicalJson } from '../canonical-json.ts';
-import type { Choice } from './policy.ts';
+import { choices } from './policy.ts';
 
-/** One decision that a code is for: this choice on this content. */
+/** What a code confirms: a choice, or letting somebody else decide, once or while the approver is away. */
+export const codedActs = [...choices, 'handOver', 'absence'] as const;
+
+/** See {@link codedActs}. */
+export type CodedAct = (typeof codedActs)[number];
+
+/** One act that a code is for: this choice on this content, or whom it goes `to`. */
 export interface CodedItem {
   readonly requestId: string;
   readonly contentHash: string;
-  readonly choice: Choice;
+  readonly choice: CodedAct;
+  readonly to?: string | undefined;
 }
 
-/** What a code proves: that this person makes exactly these decisions. The comment is not part of it. */
+/** What a code proves: that this person does exactly this. The comment is not part of it. */
 export interface CodeSubject {
   readonly personId: string;
   readonly items: readonly CodedItem[];
@@ -52,7 +59,10 @@ export function readCode(typed: string): string | undefined {
 /** The canonical form of what a code proves, in which the order of the items does not matter. */
 export function codeSubjectText({ personId, items }: CodeSubject): string {
   const sorted = items
-    .map(({ requestId, contentHash, choice }) => ({ requestId, contentHash, choice }))
+    .map(({ requestId, contentHash, choice, to }) => ({
+      ...{ requestId, contentHash, choice },
+      ...(to !== undefined && { to }),
+    }))
     .sort((one, other) => (canonicalJson(one) < canonicalJson(other) ? -1 : 1));
   return canonicalJson({ personId, items: sorted });
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import { decisionChoice, mailKind } from './kind.ts';
+import { codedActs } from '../../domain/approvals/decision-code.ts';
+import type { MailTexts } from '../texts/translate.ts';
+import { mailKind } from './kind.ts';
 
 const code = z.object({
   code: z.string(),
-  choice: decisionChoice,
+  choice: z.enum(codedActs),
+  /** To whom it goes, where somebody else is to decide. */
+  to: z.string().nullable().default(null),
   /** The steps that the code decides on. */
   steps: z.array(z.object({ stepTitle: z.string(), accountName: z.string() })).min(1),
   minutes: z.number().int().positive(),
@@ -18,7 +22,7 @@ export const decisionCode = mailKind(code, (data, { t }) => {
     // Never in the subject, which phones show while they are locked.
     subject: t('decision-code.subject'),
     heading: data.code,
-    paragraphs: [t('decision-code.intro', { minutes: data.minutes }), t(`decision-code.${data.choice}`)],
+    paragraphs: [t('decision-code.intro', { minutes: data.minutes }), confirmed(data, t)],
     facts: data.steps
       .slice(0, shownSteps)
       .map(({ stepTitle, accountName }) => ({ label: accountName, value: stepTitle })),
@@ -26,3 +30,8 @@ export const decisionCode = mailKind(code, (data, { t }) => {
     footer: t('decision-code.footer'),
   };
 });
+
+function confirmed({ choice, to }: z.output<typeof code>, t: MailTexts): string {
+  if (choice === 'handOver' || choice === 'absence') return t(`decision-code.${choice}`, { to: to ?? '' });
+  return t(`decision-code.${choice}`);
+}

@@ -8,6 +8,9 @@ export const deDirect: Record<keyof typeof enDirect, string> = {
   'decision-code.approve': 'Damit genehmigen Sie:',
   'decision-code.requestChanges': 'Damit erbitten Sie Änderungen an:',
   'decision-code.reject': 'Damit lehnen Sie ab:',
+  'decision-code.handOver': 'Damit überlassen Sie {to} die Entscheidung:',
+  'decision-code.absence':
+    'Damit überlassen Sie Entscheidungen während Ihrer Abwesenheit: {to}. Die Seite gehört zu:',
   'decision-code.more': 'Und {count} weitere.',
   'decision-code.notYou':
     'Wenn Sie das gerade nicht entscheiden, hat jemand anderes Ihren Link. Geben Sie den Code nicht weiter, und sagen Sie der Person Bescheid, die Sie um die Entscheidung gebeten hat.',

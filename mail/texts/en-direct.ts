@@ -6,6 +6,9 @@ export const enDirect = {
   'decision-code.approve': 'With it you approve:',
   'decision-code.requestChanges': 'With it you ask for changes to:',
   'decision-code.reject': 'With it you reject:',
+  'decision-code.handOver': 'With it you let {to} decide for you:',
+  'decision-code.absence':
+    'With it you let another decide for you while you are away: {to}. The page belongs to:',
   'decision-code.more': 'And {count} more.',
   'decision-code.notYou':
     'If you are not deciding this right now, somebody else has your link. Tell nobody the code, and tell the person who asked you for the decision.',

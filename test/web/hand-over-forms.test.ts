@@ -1,13 +1,30 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createHandOverActivities } from '../../activities/hand-overs.ts';
 import { createLinkTokens } from '../../db/link-token.ts';
 import { nextPlanDue } from '../../db/read-models/due-dates.ts';
+import { startInbox, type SmtpInbox } from '../mail/smtp-inbox.ts';
 import { asked, openDesk, type Desk, type DeskLink as Link } from './desk.ts';
+import { mailedCode } from './visitor.ts';
 
 const samePage = { 'Sec-Fetch-Site': 'same-origin' };
 let desk: Desk;
+let inbox: SmtpInbox;
 
-afterEach(() => desk.close());
+beforeAll(async () => {
+  inbox = await startInbox();
+});
+afterEach(async () => {
+  inbox.mails.length = 0;
+  await desk.close();
+});
+afterAll(() => inbox.close());
+
+/** Sends a form that needs a code, and again with the code that was mailed. */
+async function postWithCode(link: Link, to: Parameters<typeof post>[1]): Promise<Response> {
+  const asked = await post(link, to);
+  expect(await asked.text()).toContain('We have sent a code to o…s@example.com.');
+  return post(link, { ...to, fields: { ...to.fields, code: mailedCode(inbox) } });
+}
 
 function post(
   link: Link,
@@ -127,17 +144,37 @@ describe('handing a decision over on its page', () => {
     expect(theirs).toContain('You are no longer asked');
     expect(await states()).toMatchObject([{ state: 'asked' }, { state: 'asked' }, { state: 'released' }]);
   });
+
+  it('needs a code where the decision needs one, so that a forwarded link does not choose who decides', async () => {
+    desk = await openDesk({ verify: 'code' }, {}, { smtpUrl: inbox.url });
+    const link = await desk.linkOf(desk.firm.operations);
+    const before = await states();
+    expect(
+      (await post(link, { form: 'hand-over', fields: { ...delegate, email: 'no@example.com' } })).status,
+    ).toBe(422);
+    expect(inbox.mails).toEqual([]);
+    await post(link, { form: 'hand-over', fields: delegate });
+    const code = mailedCode(inbox);
+    const elsewhere = { ...delegate, email: 'owner@example.com', code };
+    expect((await post(link, { form: 'hand-over', fields: elsewhere })).status).toBe(422);
+    const approve = new URLSearchParams({ request: link.request, hash: link.hash, choice: 'approve', code });
+    await fetch(`${desk.server.url}${link.path}`, { method: 'POST', headers: samePage, body: approve });
+    expect(await states()).toEqual(before);
+    expect(await desk.database.app('decision')).toEqual([]);
+    const done = await post(link, { form: 'hand-over', fields: { ...delegate, code } });
+    expect(await done.text()).toContain('Director has the decision now');
+  });
 });
 
 describe('an absence on a decision’s page', () => {
   it('runs from the start of its first day in the reader’s zone, is listed, and can be cancelled by selecting it', async () => {
-    desk = await openDesk();
+    desk = await openDesk({}, {}, { smtpUrl: inbox.url });
     await desk.database
       .app('person')
       .where({ id: desk.firm.operations })
       .update({ time_zone: 'Europe/Berlin' });
     const link = await desk.linkOf(desk.firm.operations);
-    const set = await post(link, {
+    const set = await postWithCode(link, {
       form: 'absence',
       fields: { ...away, from: '2026-12-07', back: '2026-12-14' },
     });
@@ -157,9 +194,9 @@ describe('an absence on a decision’s page', () => {
   });
 
   it('that has begun hands this decision over at once, and is confirmed by mail to its person', async () => {
-    desk = await openDesk();
+    desk = await openDesk({}, {}, { smtpUrl: inbox.url });
     const link = await desk.linkOf(desk.firm.operations);
-    await post(link, { form: 'absence', fields: away });
+    await postWithCode(link, { form: 'absence', fields: away });
     await desk.follow();
     await handOverAbsent();
     expect(await states()).toMatchObject([{ state: 'handedOver' }, { state: 'asked' }, { state: 'asked' }]);
@@ -171,8 +208,18 @@ describe('an absence on a decision’s page', () => {
     expect(mails).toEqual(['operations@example.com']);
   });
 
+  it('is not set by a link alone: whoever has only the link gets no code', async () => {
+    desk = await openDesk({}, {}, { smtpUrl: inbox.url });
+    const link = await desk.linkOf(desk.firm.operations);
+    await post(link, { form: 'absence', fields: away });
+    expect(inbox.mails[0]?.envelopeTo).toEqual(['operations@example.com']);
+    const other = { ...away, standIn: 'sponsor@example.com', code: mailedCode(inbox) };
+    expect((await post(link, { form: 'absence', fields: other })).status).toBe(422);
+    expect(await absences()).toEqual([]);
+  });
+
   it('is not set by an empty form, nor with a faulty one, and says why', async () => {
-    desk = await openDesk();
+    desk = await openDesk({}, {}, { smtpUrl: inbox.url });
     const link = await desk.linkOf(desk.firm.operations);
     const sent = async (fields: Record<string, string>): Promise<string> => {
       const answer = await post(link, { form: 'absence', fields });

@@ -1,4 +1,4 @@
-import type { Choice } from '../../domain/approvals/policy.ts';
+import type { CodedAct } from '../../domain/approvals/decision-code.ts';
 import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
 
@@ -9,12 +9,14 @@ export type CodeState =
   | { readonly kind: 'tooMany'; readonly nextAt: Date }
   | { readonly kind: 'malformed' | 'dead' | 'expired' | 'used' | 'none' | 'notSent' };
 
-/** A decision that waits for its code. `hidden` is the form as it was first sent, by name, and `sentTo` a masked address. */
+/** What waits for its code. `hidden` is the form as it was first sent, by name, and `sentTo` a masked address. */
 export interface CodePageProps {
   readonly reader: PageReader;
   readonly state: CodeState;
   readonly sentTo: string;
-  readonly choice: Choice;
+  readonly choice: CodedAct;
+  /** To whom it goes; '' for a decision. */
+  readonly to: string;
   readonly steps: readonly { readonly stepTitle: string; readonly accountName: string }[];
   readonly comment: string;
   readonly hidden: readonly (readonly [string, string])[];
@@ -35,7 +37,7 @@ export function CodePage(props: CodePageProps): JSX.Element {
       </div>
       <form class="decision" method="post" novalidate autocomplete="off" aria-labelledby="decides">
         <h2 id="decides" safe>
-          {t(`code.decides.${props.choice}`)}
+          {decides(props)}
         </h2>
         <ul class="seats">
           {props.steps.map(({ stepTitle, accountName }) => (
@@ -48,7 +50,7 @@ export function CodePage(props: CodePageProps): JSX.Element {
         {hidden.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        {enterable.has(state.kind) ? <Entry reader={reader} state={state} /> : ''}
+        {enterable.has(state.kind) ? <Entry {...props} /> : ''}
         <p>
           <button type="submit" class="quiet" name="again" value="1" safe>
             {t('code.again')}
@@ -84,7 +86,12 @@ function textOf({ reader, state, sentTo }: Pick<CodePageProps, 'reader' | 'state
   }
 }
 
-function Entry({ reader, state }: Pick<CodePageProps, 'reader' | 'state'>): JSX.Element {
+function decides({ reader: { t }, choice, to }: CodePageProps): string {
+  if (choice === 'handOver' || choice === 'absence') return t(`code.decides.${choice}`, { to });
+  return t(`code.decides.${choice}`);
+}
+
+function Entry({ reader, state, to }: CodePageProps): JSX.Element {
   const { t } = reader;
   const faulty = state.kind === 'wrong' || state.kind === 'malformed';
   return (
@@ -111,7 +118,7 @@ function Entry({ reader, state }: Pick<CodePageProps, 'reader' | 'state'>): JSX.
         />
       </div>
       <button type="submit" safe>
-        {t('code.submit')}
+        {t(to === '' ? 'code.submit' : 'code.confirm')}
       </button>
     </>
   );

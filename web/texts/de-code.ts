@@ -27,9 +27,13 @@ export const codeDe: Record<keyof typeof codeEn, string> = {
   'code.decides.approve': 'Mit dem Code genehmigen Sie',
   'code.decides.requestChanges': 'Mit dem Code erbitten Sie Änderungen an',
   'code.decides.reject': 'Mit dem Code lehnen Sie ab',
+  'code.decides.handOver': 'Mit dem Code überlassen Sie {to} die Entscheidung',
+  'code.decides.absence':
+    'Mit dem Code überlassen Sie Entscheidungen während Ihrer Abwesenheit: {to}. Gefragt wurden Sie zu',
   'code.label': 'Sicherheitscode',
   'code.hint':
     'Acht Buchstaben und Ziffern, zum Beispiel 7K3M-9QXT. Großschreibung und Bindestrich spielen keine Rolle.',
   'code.submit': 'Jetzt entscheiden',
+  'code.confirm': 'Bestätigen',
   'code.again': 'Neuen Code senden',
 };

@@ -22,8 +22,12 @@ export const codeEn = {
   'code.decides.approve': 'With the code you approve',
   'code.decides.requestChanges': 'With the code you ask for changes to',
   'code.decides.reject': 'With the code you reject',
+  'code.decides.handOver': 'With the code you let {to} decide',
+  'code.decides.absence':
+    'With the code you let another decide while you are away: {to}. You were asked about',
   'code.label': 'Code',
   'code.hint': 'Eight letters and digits, such as 7K3M-9QXT. Capitals and the dash do not matter.',
   'code.submit': 'Decide',
+  'code.confirm': 'Confirm',
   'code.again': 'Send a new code',
 } as const;

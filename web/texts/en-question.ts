@@ -24,7 +24,8 @@ export const questionEn = {
     '{name} wants to know something before deciding on “{step}”. Until you answer, the time to decide stands still.',
   'answer.step': 'Step',
   'answer.label': 'Your answer',
-  'answer.hint': '{name} gets it by mail; the other approvers can read it too. It cannot be changed afterwards.',
+  'answer.hint':
+    '{name} gets it by mail; the other approvers can read it too. It cannot be changed afterwards.',
   'answer.submit': 'Send my answer',
   'answer.error': 'Your answer has not been sent yet',
   'answer.error.empty': 'Nothing has been sent: please write your answer.',
