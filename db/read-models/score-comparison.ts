@@ -4,6 +4,7 @@ import { contributionsOf, pointUnit, type StoredScore } from '../../domain/selec
 import type { CriteriaSet } from '../../domain/selection/criteria-set.ts';
 import type { Standing } from '../../domain/selection/designation.ts';
 import type { Db } from '../client.ts';
+import { setBased } from '../selection/set-based.ts';
 import { getCriteriaSet } from '../stores/criteria-sets.ts';
 
 /** An account's scores on one side; null standing where the scorecard keeps no place for it, which is never one that is proposed. */
@@ -61,20 +62,18 @@ export async function compareScorecards(
   look: Pair & { readonly limit: number; readonly accountId?: string | undefined },
 ): Promise<ScorecardComparison> {
   const sets = { before: await finishedSet(db, look.before), after: await finishedSet(db, look.after) };
-  const { rows } = await db.raw<{ rows: PairRow[] }>(comparisonQuery, {
-    before: look.before,
-    after: look.after,
-    accountId: look.accountId ?? null,
-    limit: look.limit,
-  });
+  const { before, after, limit, accountId = null } = look;
+  const { rows } = await setBased(db, (trx) =>
+    trx.raw<{ rows: PairRow[] }>(comparisonQuery, { before, after, limit, accountId }),
+  );
   const told = (wanted: (row: PairRow) => boolean): readonly ScoreChange[] =>
     rows.filter(wanted).map((row) => toChange(row, sets));
   return {
-    before: look.before,
-    after: look.after,
+    before,
+    after,
     entered: told(({ entered }) => entered),
     left: told(({ departed }) => departed),
-    changed: told(() => true).slice(0, look.limit),
+    changed: told(() => true).slice(0, limit),
   };
 }
 

@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Standing } from '../../domain/selection/designation.ts';
 import type { Quadrant } from '../../domain/selection/matrix.ts';
 import type { Db } from '../client.ts';
+import { setBased } from '../selection/set-based.ts';
 
 /** A scorecard: every active account scored by one version of a set, as of a day (exclusive). */
 export interface ScorecardRecord {
@@ -119,15 +120,13 @@ function scorecards(db: Db) {
 }
 
 async function placedAccounts(db: Db, scorecardId: string): Promise<readonly PlacedAccount[]> {
-  const { rows } = await db.raw<{ rows: PlacedAccount[] }>(
-    `select p.account_id as "accountId", a.key, a.name, p.quadrant, p.standing, p.rank,
+  const placed = `select p.account_id as "accountId", a.key, a.name, p.quadrant, p.standing, p.rank,
        p.expected_return as "expectedReturn", p.large, p.was_selected as "wasSelected",
        s.attractiveness / 1e4::float8 as attractiveness, s.strength / 1e4::float8 as strength, i.revenue
      from placement p join account a on a.id = p.account_id
      join score s using (scorecard_id, account_id) join score_input i using (scorecard_id, account_id)
-     where p.scorecard_id = :scorecardId order by p.rank nulls last, i.revenue desc nulls last, p.account_id`,
-    { scorecardId },
-  );
+     where p.scorecard_id = :scorecardId order by p.rank nulls last, i.revenue desc nulls last, p.account_id`;
+  const { rows } = await setBased(db, (trx) => trx.raw<{ rows: PlacedAccount[] }>(placed, { scorecardId }));
   return rows;
 }
 

@@ -11,6 +11,7 @@ import { quadrantOf, type Quadrant } from '../../domain/selection/matrix.ts';
 import { scoreCsvHeader, scoreCsvLine } from '../../domain/selection/score-csv.ts';
 import type { Db } from '../client.ts';
 import { listContenders } from '../selection/contenders.ts';
+import { setBased } from '../selection/set-based.ts';
 import { getCriteriaSet } from '../stores/criteria-sets.ts';
 
 /** An account's scores (0 to 100, null where too little is known) and how much of each axis is known, a share of 1. Revenue and net
@@ -64,6 +65,14 @@ export async function listScores(
   page: { scorecardId: string; after: ScorePosition | undefined; limit: number },
 ): Promise<readonly AccountScore[]> {
   const set = await setOf(db, page.scorecardId);
+  const rows = await setBased(db, (trx) => pageOfScores(trx, page));
+  return rows.map((row) => toScore(row, set.content));
+}
+
+async function pageOfScores(
+  db: Db,
+  page: { scorecardId: string; after: ScorePosition | undefined; limit: number },
+): Promise<readonly ScoreRow[]> {
   const query = scores(db, page.scorecardId)
     .orderByRaw(`${total} desc, s.account_id`)
     .limit(page.limit + 1);
@@ -72,7 +81,7 @@ export async function listScores(
       -page.after.total,
       page.after.accountId,
     ]);
-  return (await query).map((row) => toScore(row, set.content));
+  return query;
 }
 
 /** The whole of a scorecard as CSV, line by line, in the order of the list; throws `notFound`. */

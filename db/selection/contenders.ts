@@ -5,6 +5,7 @@ import { netValueNeeded } from '../../domain/selection/expected-return.ts';
 import { quadrantOf } from '../../domain/selection/matrix.ts';
 import type { Db } from '../client.ts';
 import { highSql, pointsSql } from './score-sql.ts';
+import { setBased } from './set-based.ts';
 
 /** Whose contenders: those of a scorecard by its stored scores, or with `reweighed` by another set over its stored shares. `accountIds` are
  * looked at whatever they score. */
@@ -39,14 +40,17 @@ interface ContenderRow {
  * before, or named. All others are sure not to be proposed. */
 export async function listContenders(db: Db, look: ContendersLook): Promise<readonly ScoredContender[]> {
   const needed = netValueNeeded(look.set);
-  const { rows } = await db.raw<{ rows: ContenderRow[] }>(contendersSql(look), {
+  const bindings = {
     scorecardId: look.scorecardId,
     previousId: look.previousId,
     cap: look.set.designation.cap,
     // The rule itself decides; this only keeps out who is sure to fail it.
     needed: Number.isFinite(needed) ? needed * 0.999 : 1e308,
     accountIds: look.accountIds ?? [],
-  });
+  };
+  const { rows } = await setBased(db, (trx) =>
+    trx.raw<{ rows: ContenderRow[] }>(contendersSql(look), bindings),
+  );
   return rows.map(toContender);
 }
 

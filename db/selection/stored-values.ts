@@ -5,6 +5,7 @@ import type { Db } from '../client.ts';
 import { createFacts } from './account-facts.ts';
 import { criterionSql, metricSql } from './metric-sql.ts';
 import { highSql, pointsSql, sharesSql } from './score-sql.ts';
+import { setBased } from './set-based.ts';
 
 /** How far a scoring has come: accounts whose raw values are stored. */
 export interface ScoringProgress {
@@ -48,9 +49,8 @@ export async function storeRawValues(db: Db, order: ScoringOrder): Promise<void>
   for (;;) {
     const to = await lastOfBatch(db, { from, limit });
     if (to === null) return;
-    const accounts = await db.transaction(async (trx) => {
+    const accounts = await setBased(db, async (trx) => {
       await claimBatch(trx, { scorecardId: order.scorecardId, from, to });
-      await tune(trx);
       const { rowCount } = await trx.raw<{ rowCount: number }>(insert, {
         scorecardId: order.scorecardId,
         from,
@@ -88,12 +88,6 @@ async function claimBatch(trx: Db, batch: { scorecardId: string; from: string; t
   );
 }
 
-// The planner counts on 4 MB unless told otherwise, and then sorts on disk.
-async function tune(trx: Db): Promise<void> {
-  await trx.raw(`set local work_mem = '64MB'`);
-  await trx.raw('set local jit = off');
-}
-
 /** For how many accounts of a scorecard each criterion has a value. */
 export async function countKnown(db: Db, look: { scorecardId: string; set: CriteriaSet }): Promise<Known> {
   const counts = look.set.criteria.map(
@@ -111,7 +105,7 @@ export async function countKnown(db: Db, look: { scorecardId: string; set: Crite
 }
 
 /** Makes the scores of a scorecard out of its raw values, all accounts at once, because a percentile needs them all. Part of the caller's
- * transaction. */
+ * transaction, which `setBased` began. */
 export async function storeScores(
   trx: Db,
   order: Pick<ScoringOrder, 'scorecardId' | 'set'> & {
@@ -126,7 +120,6 @@ export async function storeScores(
     previousId === null
       ? ''
       : 'left join score b on b.scorecard_id = :previousId and b.account_id = s.account_id';
-  await tune(trx);
   await trx.raw(
     `insert into score (scorecard_id, account_id, shares, points, attractiveness, strength, attractiveness_known,
        strength_known, attractive, strong)

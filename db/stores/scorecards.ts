@@ -5,6 +5,7 @@ import type { CriteriaSet } from '../../domain/selection/criteria-set.ts';
 import { dataFaults, scoringWarnings, type Known } from '../../domain/selection/data-coverage.ts';
 import type { Db } from '../client.ts';
 import { listContenders } from '../selection/contenders.ts';
+import { setBased } from '../selection/set-based.ts';
 import { countKnown, storeRawValues, storeScores, type ScoringProgress } from '../selection/stored-values.ts';
 import { appendAudit } from './audit.ts';
 import { getCriteriaSet } from './criteria-sets.ts';
@@ -94,7 +95,7 @@ async function finish(db: Db, scoring: Scoring): Promise<void> {
   const known = await countKnown(db, { scorecardId: row.id, set });
   const faults = dataFaults(set, { known, asOf: row.as_of, dataFrom: row.data_from });
   if (faults.length > 0) throw await refuse(db, { scoring, faults });
-  await db.transaction(async (trx) => {
+  await setBased(db, async (trx) => {
     const open = await trx('scorecard')
       .where({ id: row.id, state: 'scoring' })
       .forUpdate()
