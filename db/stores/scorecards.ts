@@ -96,10 +96,8 @@ async function finish(db: Db, scoring: Scoring): Promise<void> {
   const faults = dataFaults(set, { known, asOf: row.as_of, dataFrom: row.data_from });
   if (faults.length > 0) throw await refuse(db, { scoring, faults });
   await setBased(db, async (trx) => {
-    const open = await trx('scorecard')
-      .where({ id: row.id, state: 'scoring' })
-      .forUpdate()
-      .first<unknown>('id');
+    const claim = trx('scorecard').where({ id: row.id, state: 'scoring' }).forUpdate();
+    const open: unknown[] = await claim.select('id');
     if (open.length === 0) return;
     await storeScores(trx, { scorecardId: row.id, set, previousId: row.previous_id, known });
     const selected = await storePlacements(trx, scoring);
