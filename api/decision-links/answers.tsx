@@ -1,4 +1,3 @@
-import type { LinkView } from '../../db/read-models/link-view.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { ApprovalPage } from '../../web/pages/approval-page.tsx';
 import { createPageReader } from '../../web/page-reader.ts';
@@ -7,24 +6,11 @@ import { HandedOverPage } from '../../web/pages/handed-over-page.tsx';
 import { NoticePage, type Notice } from '../../web/pages/notice-page.tsx';
 import { ReceiptPage, type ReceiptPageProps } from '../../web/pages/receipt-page.tsx';
 import { anybody } from '../pages/send-page.ts';
+import type { FoundLink, PageAnswer } from './page-answer.ts';
 import { approvalProps, changedProps, closedProps, question, receiptProps } from './page-props.ts';
 import { absenceProps, handedOverProps, handOverProps, type SentForms } from './passing-props.ts';
 import { faultsOf, type Submission } from './submission.ts';
 import { threadProps, type GivenQuestion } from './thread-props.ts';
-
-/** A page with its HTTP status. */
-export interface PageAnswer {
-  readonly status: number;
-  readonly page: JSX.Element;
-}
-
-/** A link that was looked up, with the token it was found by. */
-export interface FoundLink {
-  readonly view: LinkView;
-  readonly token: string;
-  /** Where its decision form goes, unless to the link itself. */
-  readonly decideAt?: string;
-}
 
 /** The page of a link as it stands: what GET shows; `sent` is what one of its further forms was sent with. */
 export function standing(found: FoundLink, sent: SentForms = {}): PageAnswer {

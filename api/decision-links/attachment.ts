@@ -3,7 +3,7 @@ import { readAttachment } from '../../db/stores/attachments.ts';
 import type { Db } from '../../db/client.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { sendAttachment } from '../attachments/send-attachment.ts';
-import type { FoundLink } from './answers.tsx';
+import type { FoundLink } from './page-answer.ts';
 
 /** Answers with a file of the content that an open link asks about; false for any other file, and once nothing is open. */
 export async function sendLinkAttachment(

@@ -16,7 +16,7 @@ import { maskedAddress } from '../../domain/wording/masked-address.ts';
 import { createPageReader } from '../../web/page-reader.ts';
 import { CodePage, type CodePageProps, type CodeState } from '../../web/pages/code-form.tsx';
 import type { SendDirectly } from '../direct-mail.ts';
-import type { PageAnswer } from './answers.tsx';
+import type { PageAnswer } from './page-answer.ts';
 
 /** What asking for codes stands on. */
 export interface CodeDeps {

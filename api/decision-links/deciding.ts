@@ -4,7 +4,8 @@ import type { Choice } from '../../domain/approvals/policy.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Ring } from '../../temporal/ring.ts';
 import type { CodeState } from '../../web/pages/code-form.tsx';
-import { incomplete, receipt, refusal, type FoundLink, type PageAnswer } from './answers.tsx';
+import { incomplete, receipt, refusal } from './answers.tsx';
+import type { FoundLink, PageAnswer } from './page-answer.ts';
 import { checkCode, codedItem, codePage, type CodeDeps, type CodeWish } from './code.tsx';
 import type { Submission } from './submission.ts';
 

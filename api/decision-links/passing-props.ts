@@ -2,7 +2,7 @@ import { createPageReader } from '../../web/page-reader.ts';
 import type { AbsenceFormProps } from '../../web/pages/absence-form.tsx';
 import type { HandedOverPageProps } from '../../web/pages/handed-over-page.tsx';
 import type { HandOverFormProps } from '../../web/pages/hand-over-form.tsx';
-import type { FoundLink } from './answers.tsx';
+import type { FoundLink } from './page-answer.ts';
 
 /** What the forms of a link's page were sent with, or what came of it. */
 export interface SentForms {

@@ -5,7 +5,8 @@ import { findLink } from '../../db/read-models/link-view.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { isFromOwnPage } from '../pages/own-origin.ts';
 import { sendPage } from '../pages/send-page.ts';
-import { notice, type FoundLink, type PageAnswer } from './answers.tsx';
+import { notice } from './answers.tsx';
+import type { FoundLink, PageAnswer } from './page-answer.ts';
 
 /** What looking a link up stands on. */
 export interface PresentedDeps {

@@ -4,7 +4,8 @@ import { askQuestion, longestText } from '../../db/stores/approval-questions.ts'
 import type { Db } from '../../db/client.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { notice, openPage, refusal, standing, type FoundLink, type PageAnswer } from './answers.tsx';
+import { notice, openPage, refusal, standing } from './answers.tsx';
+import type { FoundLink, PageAnswer } from './page-answer.ts';
 import { ringLater, type DecidingDeps } from './deciding.ts';
 import { tidyText } from './submission.ts';
 

@@ -1,6 +1,6 @@
 import type { ApprovalPageProps } from '../../web/pages/approval-page.tsx';
 import type { QuestionFormProps } from '../../web/pages/question-thread.tsx';
-import type { FoundLink } from './answers.tsx';
+import type { FoundLink } from './page-answer.ts';
 
 /** What was written in the question form, and what is wrong with it. */
 export type GivenQuestion = Pick<QuestionFormProps, 'text' | 'fault'>;

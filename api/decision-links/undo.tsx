@@ -6,7 +6,8 @@ import { DomainError } from '../../domain/errors.ts';
 import { createPageReader } from '../../web/page-reader.ts';
 import type { ReceiptPageProps } from '../../web/pages/receipt-page.tsx';
 import { TakenBackPage } from '../../web/pages/undo-form.tsx';
-import { notice, receipt, standing, type FoundLink, type PageAnswer } from './answers.tsx';
+import { notice, receipt, standing } from './answers.tsx';
+import type { FoundLink, PageAnswer } from './page-answer.ts';
 import { ringLater, type DecidingDeps } from './deciding.ts';
 import { answerForm, findPresented, type PresentedDeps } from './presented.ts';
 
@@ -15,25 +16,21 @@ const fields = z.object({
   confirmed: z.literal('yes').optional().catch(undefined),
 });
 
-/** The form that takes a decision back, as it was sent. */
-export type UndoForm = z.output<typeof fields>;
+type UndoForm = z.output<typeof fields>;
 
-/** Reads the form; undefined when it is not what the page sends. */
-export function readUndo(body: unknown): UndoForm | undefined {
+function readUndo(body: unknown): UndoForm | undefined {
   const read = fields.safeParse(body);
   return read.success ? read.data : undefined;
 }
 
-/** A form that takes a decision back on the page of one seat; `look` reads the page again. */
-export interface SentUndo {
+interface SentUndo {
   readonly found: FoundLink;
   readonly form: UndoForm;
   readonly presented: Presented;
   readonly look: () => Promise<FoundLink | undefined>;
 }
 
-/** Takes the decision back and leads to the question, or says why it stands. Without the confirmation nothing changes. */
-export async function undoOn(
+async function undoOn(
   deps: Pick<DecidingDeps, 'db' | 'clock' | 'ring' | 'log'>,
   { found, form, presented, look }: SentUndo,
 ): Promise<PageAnswer> {
@@ -48,7 +45,7 @@ export async function undoOn(
   }
 }
 
-/** Answers the form on a decision link. */
+/** Takes the decision back and leads to the question, or says why it stands. Without the confirmation nothing changes. */
 export function createUndoHandler(deps: DecidingDeps & PresentedDeps): RequestHandler {
   return answerForm(deps, {
     read: readUndo,

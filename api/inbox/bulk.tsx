@@ -8,7 +8,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { createPageReader } from '../../web/page-reader.ts';
 import type { BulkFormProps } from '../../web/pages/inbox-bulk-form.tsx';
 import { BulkResultPage, type BulkResultProps } from '../../web/pages/inbox-result-page.tsx';
-import type { PageAnswer } from '../decision-links/answers.tsx';
+import type { PageAnswer } from '../decision-links/page-answer.ts';
 import { checkCode, codePage, type CodeWish } from '../decision-links/code.tsx';
 import { ringLater } from '../decision-links/deciding.ts';
 import { codeFields, faultsOf, tidyText } from '../decision-links/submission.ts';

@@ -2,7 +2,7 @@ import { listInbox, listRecentDecisions, type InboxItem } from '../../db/read-mo
 import { createPageReader } from '../../web/page-reader.ts';
 import type { BulkFormProps } from '../../web/pages/inbox-bulk-form.tsx';
 import { InboxPage, type InboxItemProps } from '../../web/pages/inbox-page.tsx';
-import type { PageAnswer } from '../decision-links/answers.tsx';
+import type { PageAnswer } from '../decision-links/page-answer.ts';
 import { mostAtOnce } from './bulk.tsx';
 import type { InboxParts, SignedIn } from './session.ts';
 

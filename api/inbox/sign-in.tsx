@@ -7,7 +7,7 @@ import { findSignInLink, insertSignInLink, signInMinutes } from '../../db/stores
 import type { Person } from '../../domain/person.ts';
 import { createPageReader, type PageReader } from '../../web/page-reader.ts';
 import { EnterPage, SignInPage } from '../../web/pages/inbox-sign-in.tsx';
-import type { PageAnswer } from '../decision-links/answers.tsx';
+import type { PageAnswer } from '../decision-links/page-answer.ts';
 import { createSecret } from './cookies.ts';
 import type { InboxParts } from './session.ts';
 

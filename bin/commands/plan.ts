@@ -99,6 +99,12 @@ export function registerPlanCommand(program: Command): void {
       const submitted = await change(id, (edit, { db }) => submitPlan(db, edit));
       print(submitted, { ...options, lines: lines(submitted) });
     });
+  registerDone(plan);
+  addPlanAttachCommand(plan, change);
+  registerClose(plan);
+}
+
+function registerDone(plan: Command): void {
   plan
     .command('done')
     .description('report a step as done')
@@ -111,6 +117,4 @@ export function registerPlanCommand(program: Command): void {
       const done = await change(id, (edit, { db }) => markStepDone(db, { ...edit, stepId, evidence }));
       print(done, { ...options, lines: lines(done) });
     });
-  addPlanAttachCommand(plan, change);
-  registerClose(plan);
 }

@@ -97,12 +97,6 @@ export async function getQuestion(db: Db, id: string): Promise<ApprovalQuestion>
   return toQuestion(row);
 }
 
-/** The questions of a request in the order in which they were asked. */
-export async function listQuestions(db: Db, requestId: string): Promise<readonly ApprovalQuestion[]> {
-  const rows = await db<QuestionRow>('approval_question').where({ request_id: requestId }).orderBy('id');
-  return rows.map(toQuestion);
-}
-
 /** Whether the firm owes an answer: the asker has not decided, handed over or been released meanwhile, and the request is open. */
 export async function isOpen(db: Db, questionId: string): Promise<boolean> {
   const row = await db('open_question').where({ id: questionId }).first<{ id: string } | undefined>('id');

@@ -97,7 +97,7 @@ export function reassignSeat(
 }
 
 /** Passes a seat on if the rule allows it, with its audit event and fact. Call under the process's lock. */
-export async function passOn(db: Db, passing: Passing): Promise<HandOverResult> {
+async function passOn(db: Db, passing: Passing): Promise<HandOverResult> {
   const { request, seat, how, to, words, by, at } = passing;
   const seats = await listSeats(db, request.id);
   const people = { requesterId: request.requestedBy, ownerId: request.content.ownerId };

@@ -122,7 +122,7 @@ async function reopen(db: Db, { request, input }: Undo): Promise<void> {
   if (outcome === 'open') await settlePlan(db, request.planId);
 }
 
-// Dates are empty where the approver waits for an answer to a question.
+// The dates of an approver who waits for an answer to a question stay empty.
 async function resume(
   db: Db,
   resumed: {
@@ -137,11 +137,20 @@ async function resume(
     db,
     seats.map(({ personId }) => personId),
   );
+  const stopped = await db('approval_question as q')
+    .join('approver as a', 'a.id', 'q.approver_id')
+    .whereIn(
+      'q.approver_id',
+      seats.map(({ id }) => id),
+    )
+    .whereNull('q.answer')
+    .whereRaw('q.seat_asked_at = a.asked_at')
+    .pluck<string[]>('q.approver_id');
   const later = (date: Date): Date => new Date(date.getTime() + pause.to.getTime() - pause.from.getTime());
   for (const { id, personId, askedAt: from, reminders, expiresAt } of seats) {
     const person = people.get(personId);
     const hours = remindAfterHours[reminders];
-    if (!from || !person || (!expiresAt && onExpiry !== 'keepWaiting')) continue;
+    if (!from || !person || stopped.includes(id) || (!expiresAt && onExpiry !== 'keepWaiting')) continue;
     await db('approver')
       .where({ id })
       .update({

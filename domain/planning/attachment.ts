@@ -1,14 +1,13 @@
 import { z } from 'zod';
 
-/** A file attached to a step as approvers are bound to it: `bytes` is its size, `sha256` (64 hexadecimal digits) its content. */
-export const attachmentSchema = z.strictObject({
+const attachmentSchema = z.strictObject({
   name: z.string().min(1).max(120),
   mediaType: z.string().min(3).max(100),
   bytes: z.int().positive(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** See {@link attachmentSchema}. */
+/** A file attached to a step as approvers are bound to it: `bytes` is its size, `sha256` (64 hexadecimal digits) its content. */
 export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** The most files of one step. */

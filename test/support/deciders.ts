@@ -14,7 +14,7 @@ export interface Given {
 }
 
 /** How a request stands, as its records tell it. */
-export interface Standing {
+interface Standing {
   readonly request: string;
   readonly step: string;
   readonly plan: string;

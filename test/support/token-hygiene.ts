@@ -116,8 +116,8 @@ async function foundInTables(db: Db, secrets: Secrets): Promise<readonly string[
   ];
 }
 
-/** A history as one text: payloads, failures, summaries and search attributes stand in it as they are. */
-export function historyText(history: History): string {
+// Payloads, failures, summaries and search attributes stand in it as they are.
+function historyText(history: History): string {
   return Buffer.from(temporal.api.history.v1.History.encode(history).finish()).toString('latin1');
 }
 

@@ -1,7 +1,7 @@
 import type { PageReader } from '../page-reader.ts';
 
 /** One question with its answer as the reader sees it; `mine` if the reader asked it, `waitsFor` while the firm owes the answer. */
-export interface ThreadEntryProps {
+interface ThreadEntryProps {
   readonly askerName: string;
   readonly mine: boolean;
   readonly text: string;
