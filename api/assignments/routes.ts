@@ -1,5 +1,10 @@
 import type { Db } from '../../db/client.ts';
-import { getProposal, listProposals, namesIn } from '../../db/read-models/assignment-proposals.ts';
+import {
+  getProposal,
+  listProposals,
+  managerBefore,
+  namesIn,
+} from '../../db/read-models/assignment-proposals.ts';
 import type { StoredProposal } from '../../db/read-models/assignment-proposals.ts';
 import { acceptProposal } from '../../db/stores/assignment-acceptance.ts';
 import { proposeAssignments } from '../../db/stores/assignments.ts';
@@ -37,7 +42,11 @@ async function detail(db: Db, id: string) {
   return {
     ...summary(proposal),
     words: describeProposal(proposal.content),
-    placed: placed.map((one) => ({ ...one, words: describePlaced(one, names) })),
+    placed: placed.map((one) => ({
+      ...one,
+      managerIdBefore: managerBefore(proposal, one.accountId),
+      words: describePlaced(one, names),
+    })),
     unplaced: unplaced.map((one) => ({ ...one, words: describeUnplaced(one, names) })),
     managers: managers.map((one) => ({ ...one, words: describeLoad(one, names) })),
   };

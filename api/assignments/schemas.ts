@@ -29,6 +29,7 @@ const excluded = z
 const placed = z.object({
   accountId: recordId,
   managerId: recordId,
+  managerIdBefore: recordId.nullable(),
   fit: points,
   contributions,
   alternative: z.object({ managerId: recordId, fit: points, contributions, reason }).nullable(),

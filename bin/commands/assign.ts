@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { importAssignment } from '../../db/import/import-assignment.ts';
 import { findAccountId } from '../../db/read-models/accounts.ts';
-import { getProposal, listProposals, namesIn } from '../../db/read-models/assignment-proposals.ts';
+import {
+  getProposal,
+  listProposals,
+  managerBefore,
+  namesIn,
+  type StoredProposal,
+} from '../../db/read-models/assignment-proposals.ts';
 import { findPersonId } from '../../db/read-models/people.ts';
 import { getAccountNeeds } from '../../db/stores/account-needs.ts';
 import { acceptProposal } from '../../db/stores/assignment-acceptance.ts';
@@ -13,6 +19,7 @@ import {
   describePlaced,
   describeProposal,
   describeUnplaced,
+  type Names,
 } from '../../domain/assignment/wording.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { operator, print, withRecords } from '../records.ts';
@@ -46,41 +53,43 @@ async function propose(accountKeys: readonly string[], options: ProposeOptions):
 
 async function show(id: string, { json }: Output): Promise<void> {
   await withRecords(async (db) => {
-    const { seen: _seen, content, ...proposal } = await getProposal(db, id);
-    const names = await namesIn(db, { ...proposal, content, seen: _seen });
-    const state = proposal.accepted
-      ? `accepted by ${names.person(proposal.accepted.directorId)} ${proposal.accepted.at.toISOString()}`
-      : `open: kam assign accept ${id} --director <person>`;
-    print(
-      { ...proposal, ...content },
-      {
-        json,
-        lines: [
-          `Proposal ${id}, version ${proposal.version}, as of ${content.asOf}: ${state}`,
-          describeProposal(content),
-          ...section(content.placed, {
-            title: 'Accounts',
-            tell: (one) => [names.account(one.accountId), describePlaced(one, names)],
-          }),
-          ...section(content.unplaced, {
-            title: 'Without a manager',
-            tell: (one) => [names.account(one.accountId), describeUnplaced(one, names)],
-          }),
-          '',
-          'Managers',
-          ...content.managers.map((one) => `  ${describeLoad(one, names)}`),
-        ],
-      },
-    );
+    const proposal = await getProposal(db, id);
+    const { seen: _seen, content, ...rest } = proposal;
+    print({ ...rest, ...content }, { json, lines: proposalLines(proposal, await namesIn(db, proposal)) });
   });
+}
+
+function proposalLines(proposal: StoredProposal, names: Names): readonly string[] {
+  const { id, version, content, accepted } = proposal;
+  const state = accepted
+    ? `accepted by ${names.person(accepted.directorId)} ${accepted.at.toISOString()}`
+    : `open: kam assign accept ${id} --director <person>`;
+  const account = (accountId: string): string => {
+    const before = managerBefore(proposal, accountId);
+    return before === null
+      ? names.account(accountId)
+      : `${names.account(accountId)} (was ${names.person(before)}'s)`;
+  };
+  return [
+    `Proposal ${id}, version ${version}, as of ${content.asOf}: ${state}`,
+    describeProposal(content),
+    ...section(content.placed, {
+      title: 'Accounts',
+      tell: (one) => `${account(one.accountId)} → ${describePlaced(one, names)}`,
+    }),
+    ...section(content.unplaced, {
+      title: 'Without a new manager',
+      tell: (one) => `${account(one.accountId)}: ${describeUnplaced(one, names)}`,
+    }),
+    ...section(content.managers, { title: 'Managers', tell: (one) => describeLoad(one, names) }),
+  ];
 }
 
 function section<One>(
   all: readonly One[],
-  { title, tell }: { readonly title: string; readonly tell: (one: One) => readonly [string, string] },
+  { title, tell }: { readonly title: string; readonly tell: (one: One) => string },
 ): readonly string[] {
-  if (all.length === 0) return [];
-  return ['', title, ...all.map(tell).map(([account, words]) => `  ${account} → ${words}`)];
+  return all.length === 0 ? [] : ['', title, ...all.map((one) => `  ${tell(one)}`)];
 }
 
 async function list({ json }: Output): Promise<void> {

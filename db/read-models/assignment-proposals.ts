@@ -64,10 +64,16 @@ export async function getProposal(db: Db, id: string): Promise<StoredProposal> {
   return toProposal(row);
 }
 
+/** Who managed an account when it was proposed. */
+export function managerBefore({ seen }: StoredProposal, accountId: string): string | null {
+  return seen.accounts.find((account) => account.accountId === accountId)?.managerId ?? null;
+}
+
 /** What the people and accounts of a proposal are called now. */
 export async function namesIn(db: Db, { seen, accepted }: StoredProposal): Promise<Names> {
   const personIds = [
     ...seen.managers.map(({ personId }) => personId),
+    ...seen.accounts.flatMap(({ managerId }) => managerId ?? []),
     ...(accepted ? [accepted.directorId] : []),
   ];
   const people = await db('person')

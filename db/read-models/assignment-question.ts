@@ -17,6 +17,8 @@ export interface SeenAccount extends Omit<OpenAccount, 'precedence'> {
   readonly active: boolean;
   readonly managerId: string | null;
   readonly isReviewed: boolean;
+  /** Takes some of its manager's capacity now. */
+  readonly isCarried: boolean;
   /** Delivered in the twelve months before, in the account's currency. */
   readonly revenue: string;
   /** The version of the needs, 0 where nobody has said. */
@@ -33,19 +35,27 @@ interface AccountRow {
   active: boolean;
   manager_id: string | null;
   is_reviewed: boolean;
+  is_carried: boolean;
   revenue: string;
 }
 
+// An import may name the same person for every account there is: only those count that take a key account manager's time.
+const isReviewed = `exists (select from process p where p.kind = 'accountReview' and p.account_id = account.id
+  and p.state <> 'closed')`;
+const lookedAfter = `(exists (select from account_needs n where n.account_id = account.id)
+  or exists (select from assignment s where s.account_id = account.id) or ${isReviewed})`;
+
 const accountsQuery = `
-  select a.id, a.key, a.name, a.programme_id, a.region, a.time_zone, a.active, a.manager_id,
-    exists (select from process p where p.kind = 'accountReview' and p.account_id = a.id and p.state <> 'closed') as is_reviewed,
+  select id, key, name, programme_id, region, time_zone, active, manager_id, ${isReviewed} as is_reviewed,
+    manager_id is not null and ${lookedAfter} as is_carried,
     (select coalesce(sum(t.amount), 0)::numeric(16, 2) from transaction t
-      where t.account_id = a.id and t.status = 'delivered' and t.currency = a.currency
+      where t.account_id = account.id and t.status = 'delivered' and t.currency = account.currency
         and t.delivered_on >= (cast(:asOf as date) - interval '1 year')::date
         and t.delivered_on < cast(:asOf as date)) as revenue
-  from account a where a.id = any(cast(:ids as bigint[])) order by a.id`;
+  from account where id = any(cast(:ids as bigint[])) order by id`;
 
-/** Everybody with a manager's profile, with what they carry besides `without`: those accounts are about to be assigned anew. */
+/** Everybody with a manager's profile, with what they carry besides `without`, which are about to be assigned anew: their active accounts
+ * whose needs are stated, which an accepted proposal gave them, or whose review runs. */
 export async function seenManagers(
   db: Db,
   { without }: { readonly without: readonly string[] },
@@ -59,6 +69,7 @@ export async function seenManagers(
     .where({ active: true })
     .whereNotNull('manager_id')
     .whereNotIn('id', [...without])
+    .whereRaw(lookedAfter)
     .select<{ id: string; manager_id: string }[]>('id', 'manager_id');
   return profiles.map(({ personId, profile, version }) => {
     const person = people.find(({ id }) => id === personId);
@@ -99,6 +110,7 @@ function toAccount(row: AccountRow, needs: StoredNeeds | undefined): SeenAccount
     active: row.active,
     managerId: row.manager_id,
     isReviewed: row.is_reviewed,
+    isCarried: row.is_carried,
     revenue: row.revenue,
     version: needs?.version ?? 0,
     needs: needs?.needs ?? standardNeeds,
@@ -111,16 +123,12 @@ export async function openAccountIds(
   db: Db,
   { programmeId, all }: { readonly programmeId: string; readonly all: boolean },
 ): Promise<readonly string[]> {
-  const rows = db('account as a')
-    .where({ 'a.programme_id': programmeId, 'a.active': true })
-    .whereNull('a.manager_id')
-    .whereNotExists((review) => {
-      void review
-        .from('process as p')
-        .whereRaw(`p.kind = 'accountReview' and p.account_id = a.id and p.state <> 'closed'`);
-    })
-    .orderBy('a.id')
-    .select<{ id: string }[]>('a.id');
-  if (!all) void rows.whereIn('a.id', db('account_needs').select('account_id'));
-  return ((await rows) as { id: string }[]).map(({ id }) => id);
+  const rows = db('account')
+    .where({ programme_id: programmeId, active: true })
+    .whereNull('manager_id')
+    .whereRaw(`not ${isReviewed}`)
+    .orderBy('id')
+    .select<{ id: string }[]>('id');
+  if (!all) void rows.whereIn('id', db('account_needs').select('account_id'));
+  return (await rows).map(({ id }) => id);
 }

@@ -53,7 +53,7 @@ export function proposeAssignments(db: Db, wish: ProposalWish): Promise<{ readon
     const content = proposeAssignment({
       asOf: wish.asOf,
       candidates,
-      accounts: accounts.map((account) => ({ ...account, precedence: Number(account.revenue) })),
+      accounts: accounts.map((account) => ({ ...account, precedence: precedenceOf(account) })),
     });
     return insertProposal(trx, {
       wish: { ...wish, programmeId },
@@ -61,6 +61,13 @@ export function proposeAssignments(db: Db, wish: ProposalWish): Promise<{ readon
       seen: toSeen(candidates, accounts),
     });
   });
+}
+
+// Nobody loses their manager to an account that has none, and then the larger comes first.
+const beforeAnyRevenue = 1e15;
+
+function precedenceOf({ revenue, isCarried }: SeenAccount): number {
+  return Number(revenue) + (isCarried ? beforeAnyRevenue : 0);
 }
 
 /** Proposals and acceptances take turns, also with imports of people, who say who manages what. */
@@ -90,7 +97,7 @@ function refuseCount(count: number): void {
   if (count === 0)
     throw new DomainError(
       'conflict',
-      'No account is open: every active account has a manager, is in review, or nobody has said what it needs. Name accounts, state their needs, or ask for all.',
+      'No account is open: all have a manager, are in review, or nobody has said what they need. State needs, ask for all, or name accounts: those may have a manager already.',
     );
   if (count > mostAccounts)
     throw new DomainError(

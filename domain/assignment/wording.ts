@@ -27,10 +27,10 @@ const criteria: Record<FitCriterion, string> = {
 };
 
 const conflicts: Record<Conflict, string> = {
-  inactive: 'is not active',
-  language: 'does not speak the language that the account must have',
-  region: 'does not serve the region that the account must have',
-  full: 'has not enough free capacity',
+  inactive: 'not active',
+  language: 'without the language that the account must have',
+  region: 'without the region that the account must have',
+  full: 'without enough free capacity',
 };
 
 function list(words: readonly string[]): string {
@@ -87,15 +87,22 @@ export function describeUnplaced(unplaced: UnplacedAccount, names: Names): strin
   if (reason === 'nobodyQualifies')
     return excluded.length === 0
       ? 'Nobody has a profile as a manager.'
-      : `Nobody can take it: ${excluded.map((one) => describeExcluded(one, names)).join('; ')}.`;
+      : `Nobody can take it. ${describeExcluded(excluded, names)}`;
   const people = list(couldTake.map((id) => names.person(id)));
-  if (reason === 'noRoom') return `${people} could take it but will be full with accounts of more revenue.`;
-  return `${people} could take it, but no way was found to fit it in beside accounts of more revenue.`;
+  if (reason === 'noRoom')
+    return `${people} could take it but will be full with accounts that come first: managed already, or of more revenue.`;
+  return `${people} could take it, but no way was found to fit it in beside the accounts that come first.`;
 }
 
-/** Everything that keeps a manager from an account. */
-export function describeExcluded({ managerId, conflicts: found }: Excluded, names: Names): string {
-  return `${names.person(managerId)} ${list(found.map((one) => conflicts[one]))}`;
+// Those whom the same keeps from an account are told together.
+function describeExcluded(excluded: readonly Excluded[], names: Names): string {
+  const groups = new Map<string, string[]>();
+  for (const { managerId, conflicts: found } of excluded) {
+    const why = list(found.map((one) => conflicts[one]));
+    groups.set(why, [...(groups.get(why) ?? []), names.person(managerId)]);
+  }
+  const told = [...groups].map(([why, people]) => `${why}: ${list(people)}`).join('; ');
+  return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
 }
 
 /** What a manager carries now and would carry, and a warning where that is too much already. */

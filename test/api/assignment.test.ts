@@ -81,7 +81,7 @@ describe('assignment over the API', () => {
     const made = await send('POST', { path: '/v1/assignment-proposals', json: {} });
     expect(made.status).toBe(201);
     const proposal = (await made.json()) as Proposal;
-    expect(proposal.placed).toMatchObject([{ managerId: firm.operations }]);
+    expect(proposal.placed).toMatchObject([{ managerId: firm.operations, managerIdBefore: null }]);
     expect(proposal.placed[0]?.words).toContain('Operations, fit');
     expect(made.headers.get('Location')).toBe(`/v1/assignment-proposals/${proposal.id}`);
 
@@ -107,7 +107,7 @@ describe('assignment over the API', () => {
     expect(proposal.unplaced).toMatchObject([
       {
         reason: 'nobodyQualifies',
-        words: 'Nobody can take it: Operations does not speak the language that the account must have.',
+        words: 'Nobody can take it. Without the language that the account must have: Operations.',
       },
     ]);
     const path = `/v1/assignment-proposals/${proposal.id}/acceptance`;
