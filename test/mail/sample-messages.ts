@@ -129,6 +129,39 @@ export const sampleMessages = {
       stillWaitingFor: ['Dirk Brandt', 'Carla Nunes'],
     },
   },
+  'decision-receipt of one that can be taken back': {
+    kind: 'decision-receipt',
+    data: {
+      ...step,
+      receiptNumber: '4712',
+      askedBy: 'Ana Silva',
+      choice: 'reject',
+      comment: 'Not this year.',
+      decidedAt: '2026-12-02T09:14:00Z',
+      undoUntil: '2026-12-02T09:24:00Z',
+      contentHash: '9f2c1b7e44d0a8c35b6a7f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a',
+      stillWaitingFor: [],
+    },
+  },
+  'decision-taken-back': {
+    kind: 'decision-taken-back',
+    data: {
+      ...question,
+      source: {
+        rule: {
+          version: 3,
+          name: 'large spend',
+          when: { amountFrom: '12000.00', amountBelow: '50000', types: ['service'], regions: ['DE', 'AT'] },
+        },
+        verify: 'code',
+        currency: 'EUR',
+      },
+    },
+  },
+  'question-open-again': {
+    kind: 'question-open-again',
+    data: { ...step, planPath: plan.planPath, by: 'Dirk Brandt', at: '2026-12-02T09:14:00Z' },
+  },
   'approval-question': { kind: 'approval-question', data: { ...asked } },
   'approval-question to another': { kind: 'approval-question', data: { ...asked, forManager: false } },
   'question-reminder': { kind: 'question-reminder', data: { ...asked } },
