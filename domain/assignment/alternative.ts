@@ -3,7 +3,7 @@ import type { Contribution, Fit, FitCriterion } from './fit.ts';
 import { restricted, type PlacingProblem } from './placing.ts';
 
 /** An account that would have to change its manager. */
-export interface Move {
+interface Move {
   readonly accountId: string;
   readonly fromId: string;
   readonly toId: string;

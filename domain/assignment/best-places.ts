@@ -1,3 +1,4 @@
+import { exchanged } from './exchange.ts';
 import { lagrangeBound } from './lagrange-bound.ts';
 import { gainOf, optionsOf, restricted, roomLeft, type PlacingProblem } from './placing.ts';
 import { assignToSlots, narrowed, slotsOf } from './slots.ts';
@@ -58,10 +59,15 @@ export function bestPlaces(
     }
     const next = explore({ effort: search.effort, best, branch });
     open.push(...next.branches);
-    best = next.found ?? best;
+    if (next.found !== undefined) best = improved(problem, next.found);
     if (best !== undefined && search.anyWillDo === true) break;
   }
   return best ? { kind: 'best', ...best, bound: best.gain } : { kind: 'impossible' };
+}
+
+function improved(problem: PlacingProblem, found: Found): Found {
+  const places = exchanged(problem, found.places);
+  return { places, gain: gainOf(problem, places) };
 }
 
 function explore({ effort, best, branch }: Search): { found?: Found; branches: readonly Branch[] } {
