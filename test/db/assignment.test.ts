@@ -272,6 +272,7 @@ describe('an acceptance', () => {
 
   test('and an import of people that assigns by hand take turns: whoever is first, nothing is lost', async () => {
     await take(`managers:${profileOf('person0', '{ accounts: 4 }')}`);
+    await database.app('account').where({ id: '74' }).update({ manager_id: null });
     const id = await propose(['74']);
     const text = 'accounts: [{ key: client-74, manager: person1 }]';
     const [accepted] = await Promise.allSettled([
