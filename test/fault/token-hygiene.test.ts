@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueApiKey } from '../../api/authentication.ts';
+import { createMailRenderer } from '../../mail/render.ts';
 import { factRecordedSignal } from '../../workflows/process/messages.ts';
 import { historiesOf } from '../support/replay.ts';
 import { planProcess, questions, startReview, submit } from '../support/story.ts';
@@ -12,7 +13,13 @@ let secrets: Secrets;
 let token: string;
 let apiKey: string;
 const code = 'K7QX-40ZN';
-const mailWith = (text: string) => ({ parsed: { text } });
+
+async function codeMail(language: string): Promise<{ parsed: { text: string } }> {
+  const steps = [{ stepTitle: 'A workshop', accountName: 'Client One, 2026-2027' }];
+  const data = { code, choice: 'approve', steps, minutes: 10 };
+  const reader = { language, timeZone: 'Europe/Lisbon', publicUrl: 'http://127.0.0.1', linkUrl: undefined };
+  return { parsed: await createMailRenderer()({ kind: 'decision-code', data }, reader) };
+}
 
 beforeAll(async () => {
   world = await openWorld();
@@ -23,7 +30,7 @@ beforeAll(async () => {
   token = world.links.token({ linkId: question?.linkId ?? '', keyId: world.links.currentKeyId });
   const { app } = world.database;
   apiKey = (await issueApiKey(app, { name: 'test', role: 'viewer', personId: null, at: new Date() })).token;
-  secrets = await secretsOf(app, [mailWith(`Your code:\n\n  ${code}\n\nFrom 2026-2027.`)]);
+  secrets = await secretsOf(app, await Promise.all(['en', 'de'].map(codeMail)));
 });
 afterAll(() => world.close());
 
