@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const tsx = { jsx: { runtime: 'automatic', importSource: '@kitajs/html' } } as const;
-const patient = { testTimeout: 120_000, hookTimeout: 300_000, teardownTimeout: 60_000 };
+// No test is about speed: these limits only end what hangs.
+const patient = { testTimeout: 600_000, hookTimeout: 600_000, teardownTimeout: 60_000 };
 const needsNoServer = ['test/unit/**', 'test/house/!(compose-commands).test.ts', 'test/house/fixtures/**'];
 
 export default defineConfig({

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import type { Browser } from 'playwright-core';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -37,6 +38,8 @@ let browser: Browser;
 let links: readonly string[];
 
 beforeAll(async () => {
+  // The browser works for minutes: whatever else runs goes first.
+  setPriority(constants.priority.PRIORITY_LOW);
   world = await openWorld();
   await world.startWorker();
   const mail = mailDeps();
