@@ -7,45 +7,26 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { connect } from '../db/client.ts';
 import { importTransactions } from '../db/import/import-transactions.ts';
 import { readMapping } from '../db/import/mapping-file.ts';
-import { migrate } from '../db/migrate.ts';
 import { system } from '../domain/actor.ts';
-import { interleave, type Bench, type BenchContext, type Figure } from './figure.ts';
+import { interleave, type Bench, type BenchContext } from './figure.ts';
+import { measureInOwnDatabase } from './own-database.ts';
 import { bareCopy, bareInserts, bareStaging } from './import-vs-copy-sql.ts';
 
 const sample = new URL('../samples/hotel/', import.meta.url);
 const file = new URL('hotel_bookings.csv.gz', sample);
-const database = 'kam_bench_import';
 const rounds = 5;
-const goal = 1.5;
 
 /** The import of the sample against a bare COPY and a hand-written INSERT … SELECT into the same tables, in seconds. */
-export const importVsCopy: Bench = { name: 'import-vs-copy', measure };
-
-async function measure(context: BenchContext): Promise<Figure> {
-  const url = new URL(context.postgresUrl);
-  url.pathname = `/${database}`;
-  await administer(
-    context,
-    `drop database if exists ${database} with (force)`,
-    `create database ${database}`,
-  );
-  try {
-    await migrate(url.href);
-    const { ours, theirs } = await contest(url.href, context);
-    const ratio = ours / theirs;
-    return {
-      name: importVsCopy.name,
-      value: ours,
-      unit: 's',
-      against: theirs,
-      ratio,
-      goal,
-      met: ratio <= goal,
-    };
-  } finally {
-    await administer(context, `drop database if exists ${database} with (force)`);
-  }
-}
+export const importVsCopy: Bench = {
+  name: 'import-vs-copy',
+  measure: (context) =>
+    measureInOwnDatabase(context, {
+      name: 'import-vs-copy',
+      database: 'kam_bench_import',
+      goal: 1.5,
+      contest,
+    }),
+};
 
 async function contest(url: string, context: BenchContext): Promise<{ ours: number; theirs: number }> {
   const db = connect(url, { poolMax: 3 });
@@ -91,11 +72,4 @@ async function bareImport(client: pg.Client): Promise<void> {
   await pipeline(createReadStream(file), createGunzip(), client.query(copyFrom(bareCopy)));
   for (const insert of bareInserts) await client.query(insert);
   await client.query('commit');
-}
-
-async function administer(context: BenchContext, ...statements: string[]): Promise<void> {
-  const admin = new pg.Client({ connectionString: context.postgresUrl });
-  await admin.connect();
-  for (const statement of statements) await admin.query(statement);
-  await admin.end();
 }

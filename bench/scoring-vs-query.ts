@@ -1,39 +1,27 @@
 import pg from 'pg';
 import { connect, type Db } from '../db/client.ts';
-import { migrate } from '../db/migrate.ts';
 import { latestCriteriaSet, standardKey, type CriteriaSetRecord } from '../db/stores/criteria-sets.ts';
 import { openScorecard, runScoring } from '../db/stores/scorecards.ts';
 import { system } from '../domain/actor.ts';
-import { interleave, type Bench, type BenchContext, type Figure } from './figure.ts';
+import { interleave, type Bench, type BenchContext } from './figure.ts';
+import { measureInOwnDatabase } from './own-database.ts';
 import { bareInserts, bareSelect, benchData, benchDay } from './scoring-vs-query-sql.ts';
 
-const database = 'kam_bench_scoring';
 const rounds = 3;
-const goal = 1.5;
 const at = new Date('2026-01-05T08:00:00Z');
 
 /** Scoring 100,000 accounts with 2,000,000 transactions against one SELECT of the same raw values and an INSERT of as many rows
  * and bytes, in seconds. */
-export const scoringVsQuery: Bench = { name: 'scoring-vs-query', measure };
-
-async function measure(context: BenchContext): Promise<Figure> {
-  const url = new URL(context.postgresUrl);
-  url.pathname = `/${database}`;
-  await administer(
-    context,
-    `drop database if exists ${database} with (force)`,
-    `create database ${database}`,
-  );
-  try {
-    await migrate(url.href);
-    const { ours, theirs } = await contest(url.href, context);
-    const ratio = ours / theirs;
-    const figure = { value: ours, unit: 's', against: theirs, ratio, goal, met: ratio <= goal };
-    return { name: scoringVsQuery.name, ...figure };
-  } finally {
-    await administer(context, `drop database if exists ${database} with (force)`);
-  }
-}
+export const scoringVsQuery: Bench = {
+  name: 'scoring-vs-query',
+  measure: (context) =>
+    measureInOwnDatabase(context, {
+      name: 'scoring-vs-query',
+      database: 'kam_bench_scoring',
+      goal: 1.5,
+      contest,
+    }),
+};
 
 async function contest(url: string, context: BenchContext): Promise<{ ours: number; theirs: number }> {
   const db = connect(url, { poolMax: 2 });
@@ -87,11 +75,4 @@ async function bareScoring(
   await client.query('begin');
   for (const insert of bareInserts) await client.query(insert, [model]);
   await client.query('commit');
-}
-
-async function administer(context: BenchContext, ...statements: string[]): Promise<void> {
-  const admin = new pg.Client({ connectionString: context.postgresUrl });
-  await admin.connect();
-  for (const statement of statements) await admin.query(statement);
-  await admin.end();
 }

@@ -1,33 +1,17 @@
 import { DomainError } from '../../domain/errors.ts';
-import {
-  contributionsOf,
-  pointUnit,
-  type Contribution,
-  type StoredScore,
-} from '../../domain/selection/contributions.ts';
+import { contributionsOf, pointUnit, type StoredScore } from '../../domain/selection/contributions.ts';
 import type { CriteriaSet } from '../../domain/selection/criteria-set.ts';
 import { designate, type Standing } from '../../domain/selection/designation.ts';
-import { quadrantOf, type Quadrant } from '../../domain/selection/matrix.ts';
-import { scoreCsvHeader, scoreCsvLine } from '../../domain/selection/score-csv.ts';
+import { quadrantOf } from '../../domain/selection/matrix.ts';
+import { scoreCsvHeader, scoreCsvLine, type ExportedScore } from '../../domain/selection/score-csv.ts';
 import type { Db } from '../client.ts';
 import { listContenders } from '../selection/contenders.ts';
 import { setBased } from '../selection/set-based.ts';
 import { getCriteriaSet } from '../stores/criteria-sets.ts';
 
-/** An account's scores (0 to 100, null where too little is known) and how much of each axis is known, a share of 1. Revenue and net
- * value are of twelve months, in the set's currency, null where unknown. */
-export interface AccountScore {
+/** An account's scores and how much of each axis is known, a share of 1. Revenue and net value are of twelve months. */
+export interface AccountScore extends ExportedScore {
   readonly accountId: string;
-  readonly key: string;
-  readonly name: string;
-  readonly attractiveness: number | null;
-  readonly strength: number | null;
-  readonly attractivenessKnown: number;
-  readonly strengthKnown: number;
-  readonly quadrant: Quadrant;
-  readonly revenue: number | null;
-  readonly netValue: number | null;
-  readonly contributions: readonly Contribution[];
 }
 
 /** One account's score explained: what becomes of it, and why. */

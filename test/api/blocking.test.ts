@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { printedByKam } from '../support/kam-command.ts';
 import { createOperations } from '../../api/operations.ts';
 import { reviewsToShow } from '../../api/pages/home.ts';
 import { listBlocking } from '../../db/read-models/blocking.ts';
@@ -10,7 +8,6 @@ import { openDesk, type Desk } from '../web/desk.ts';
 import { idleDeps } from './idle-deps.ts';
 import { call, startServer, tokenFor, type TestServer } from './server.ts';
 
-const kam = fileURLToPath(new URL('../../bin/kam.js', import.meta.url));
 const tuesday = new Date('2026-12-01T12:00:00Z');
 const wednesdayEvening = new Date('2026-12-02T20:00:00Z');
 
@@ -34,15 +31,8 @@ afterAll(async () => {
   await desk.close();
 });
 
-async function kamApprovals(...options: string[]): Promise<string> {
-  const env = {
-    PATH: process.env['PATH'],
-    KAM_FOLDER: '/nonexistent',
-    DATABASE_URL: desk.database.appUrl,
-    LINK_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
-  };
-  const list = [kam, 'approvals', 'list', ...options];
-  return (await promisify(execFile)(process.execPath, list, { env })).stdout;
+function kamApprovals(...options: string[]): Promise<string> {
+  return printedByKam(desk.database.appUrl, ['approvals', 'list', ...options]);
 }
 
 async function queriesOf(work: () => Promise<unknown>): Promise<number> {

@@ -1,16 +1,13 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createOperations } from '../../api/operations.ts';
 import { importPeople } from '../../db/import/import-people.ts';
 import { system } from '../../domain/actor.ts';
+import { printedByKam } from '../support/kam-command.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { seedFirm, type Firm } from '../support/people.ts';
 import { idleDeps } from './idle-deps.ts';
 import { call, startServer, tokenFor, type TestServer } from './server.ts';
 
-const kam = fileURLToPath(new URL('../../bin/kam.js', import.meta.url));
 let database: TestDatabase;
 let firm: Firm;
 let server: TestServer;
@@ -51,15 +48,8 @@ it('is set by the API, by managers and not by viewers, and audited once', async 
 });
 
 it('is set by kam people digest, by key or address', async () => {
-  const run = async (...words: string[]): Promise<string> => {
-    const env = {
-      PATH: process.env['PATH'],
-      KAM_FOLDER: '/nonexistent',
-      DATABASE_URL: database.appUrl,
-      LINK_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
-    };
-    return (await promisify(execFile)(process.execPath, [kam, 'people', 'digest', ...words], { env })).stdout;
-  };
+  const run = (...words: string[]): Promise<string> =>
+    printedByKam(database.appUrl, ['people', 'digest', ...words]);
   expect(await run('finance', 'off')).toBe('finance gets a mail for each question.\n');
   expect(await wanted()).toBe(false);
   const told = JSON.parse(await run('finance@example.com', 'on', '--json')) as object;

@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { currentRules } from '../../db/stores/approval-rules.ts';
+import { kamOn, type CommandOutcome } from '../support/kam-command.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
-const kam = fileURLToPath(new URL('../../bin/kam.js', import.meta.url));
 let database: TestDatabase;
 let folder: string;
 
@@ -20,24 +18,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function rules(...words: string[]): Promise<Outcome> {
-  const env = {
-    PATH: process.env['PATH'],
-    KAM_FOLDER: '/nonexistent',
-    DATABASE_URL: database.appUrl,
-    LINK_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
-  };
-  return new Promise((resolve) => {
-    const done = (_error: unknown, stdout: string, stderr: string): void =>
-      resolve({ code: child.exitCode, stdout, stderr });
-    const child = execFile(process.execPath, [kam, 'approvals', 'rules', ...words], { env }, done);
-  });
+function rules(...words: string[]): Promise<CommandOutcome> {
+  return kamOn(database.appUrl, ['approvals', 'rules', ...words]);
 }
 
 const policy = `{ kind: any, order: parallel, remindAfterHours: [8], expireAfterHours: 16, onExpiry: escalate }`;

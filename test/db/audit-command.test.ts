@@ -1,16 +1,14 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { publishedKey } from '../../db/receipt-keys.ts';
 import { signAuditHeads } from '../../db/stores/audit-signatures.ts';
+import { kamOn, type CommandOutcome } from '../support/kam-command.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { receiptKey } from '../support/receipt-seal.ts';
 import { appendEvents } from './audit-trail.ts';
 
-const kam = fileURLToPath(new URL('../../bin/kam.js', import.meta.url));
 const key = receiptKey('r1', 3);
 let database: TestDatabase;
 let folder: string;
@@ -29,26 +27,10 @@ afterAll(async () => {
   await database.drop();
 });
 
-interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const verify = (...options: string[]): Promise<CommandOutcome> => audit('verify', ...options);
 
-const verify = (...options: string[]): Promise<Outcome> => audit('verify', ...options);
-
-function audit(...words: string[]): Promise<Outcome> {
-  const env = {
-    PATH: process.env['PATH'],
-    KAM_FOLDER: '/nonexistent',
-    DATABASE_URL: database.appUrl,
-    LINK_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
-  };
-  return new Promise((resolve) => {
-    const done = (_error: unknown, stdout: string, stderr: string): void =>
-      resolve({ code: child.exitCode, stdout, stderr });
-    const child = execFile(process.execPath, [kam, 'audit', ...words], { env }, done);
-  });
+function audit(...words: string[]): Promise<CommandOutcome> {
+  return kamOn(database.appUrl, ['audit', ...words]);
 }
 
 it('says how much is whole, of all chains and of one', async () => {

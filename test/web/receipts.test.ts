@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import type { Email } from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,11 +9,11 @@ import { createLinkTokens } from '../../db/link-token.ts';
 import { checkReceipt } from '../../db/receipt-check.ts';
 import { createMailTransport } from '../../mail/transport.ts';
 import { startInbox, type SmtpInbox } from '../mail/smtp-inbox.ts';
+import { runKam, type CommandOutcome } from '../support/kam-command.ts';
 import { receiptKey, testSeal } from '../support/receipt-seal.ts';
 import { createReceiptSeal } from '../../db/receipt-seal.ts';
 import { asked, openDesk, type Desk, type DeskLink } from './desk.ts';
 
-const kam = fileURLToPath(new URL('../../bin/kam.js', import.meta.url));
 const decidedAt = '2026-12-02T09:00:00.000Z';
 const comment = 'Only “on site”, please.';
 const keysPath = '/.well-known/kam-receipt-keys.json';
@@ -72,13 +70,8 @@ async function kept(name: string, content: string): Promise<string> {
   return path;
 }
 
-function verify(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const env = { PATH: process.env['PATH'], KAM_FOLDER: '/nonexistent', PUBLIC_URL: desk.server.url };
-  return new Promise((resolve) => {
-    const done = (_error: unknown, stdout: string, stderr: string): void =>
-      resolve({ code: child.exitCode, stdout, stderr });
-    const child = execFile(process.execPath, [kam, 'receipt', 'verify', ...args], { env }, done);
-  });
+function verify(...args: string[]): Promise<CommandOutcome> {
+  return runKam(['receipt', 'verify', ...args], { PUBLIC_URL: desk.server.url });
 }
 
 describe('the published keys', () => {

@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOperations } from '../../api/operations.ts';
 import { planToShow } from '../../api/pages/plan.ts';
@@ -11,6 +8,7 @@ import { waits, type WaitingFor } from '../../domain/waiting.ts';
 import { processStateQuery, searchAttributes } from '../../workflows/process/messages.ts';
 import { idleDeps } from '../api/idle-deps.ts';
 import { call, startServer, tokenFor, type TestServer } from '../api/server.ts';
+import { printedByKam } from '../support/kam-command.ts';
 import { eventually } from '../support/eventually.ts';
 import {
   answer,
@@ -46,7 +44,6 @@ interface Waiting {
   readonly blocks: () => string;
 }
 
-const kam = fileURLToPath(new URL('../../bin/kam.js', import.meta.url));
 const past = new Date('2020-01-01T09:00:00Z');
 let world: World;
 let server: TestServer;
@@ -171,14 +168,8 @@ async function fromApprovals(): Promise<readonly Told[]> {
 }
 
 async function fromCommand(): Promise<readonly Told[]> {
-  const env = {
-    PATH: process.env['PATH'],
-    KAM_FOLDER: '/nonexistent',
-    DATABASE_URL: world.database.appUrl,
-    LINK_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
-  };
-  const words = [kam, 'approvals', 'list', '--json', '--limit', '1000'];
-  const { stdout } = await promisify(execFile)(process.execPath, words, { env });
+  const words = ['approvals', 'list', '--json', '--limit', '1000'];
+  const stdout = await printedByKam(world.database.appUrl, words);
   const { items } = JSON.parse(stdout) as { items: Told[] };
   return items.filter(({ workflowId }) => workflowId === planProcess(world));
 }
