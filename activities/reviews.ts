@@ -21,6 +21,7 @@ import { openingOn } from '../domain/calendar/business-time.ts';
 import { DomainError } from '../domain/errors.ts';
 import { situationText } from '../domain/planning/figures.ts';
 import { personKey, type Person } from '../domain/person.ts';
+import { fiscalYear } from '../domain/planning/fiscal-year.ts';
 import { draftSteps, standardTemplate } from '../domain/planning/template.ts';
 import { annualPlanningId, annualPlanningName } from '../workflows/annual-planning/messages.ts';
 import type { Move } from '../workflows/process/messages.ts';
@@ -103,7 +104,7 @@ async function openYear(effect: Effect, year: number): Promise<void> {
     return;
   const asOf = at.toISOString().slice(0, 10);
   const figures = await planFigures(db, { accountId: account.id, asOf });
-  const [startsOn, endsOn] = [`${year}-01-01`, `${year}-12-31`];
+  const { startsOn, endsOn } = fiscalYear({ year, startMonth: account.fiscalYearStarts });
   await insertPlan(db, {
     workflowId,
     accountId: account.id,

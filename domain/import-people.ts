@@ -53,8 +53,15 @@ const accountAssignment = z.strictObject({
   contacts: z.array(contact).optional(),
 });
 
+const programme = z.strictObject({
+  key,
+  name,
+  owner: key,
+  fiscalYearStarts: z.int().min(1).max(12).optional(),
+});
+
 const peopleFile = z.strictObject({
-  programmes: z.array(z.strictObject({ key, name, owner: key })).default([]),
+  programmes: z.array(programme).default([]),
   people: z.array(person).default([]),
   accounts: z.array(accountAssignment).default([]),
 });

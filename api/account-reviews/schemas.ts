@@ -33,9 +33,12 @@ export const newAccountReview = z
     accountId: recordId,
     year: z
       .int('must be a whole number, a year')
-      .min(2000, 'must be the current year or a later one')
+      .min(2000, 'must be the current fiscal year or a later one')
       .max(2100, 'must be 2100 or earlier')
-      .meta({ description: 'The current year or a later one, at most 2100.' }),
+      .meta({
+        description:
+          "The current fiscal year of the account's programme or a later one, by the calendar year in which it starts; at most 2100.",
+      }),
   })
   .meta({ id: 'NewAccountReview' });
 

@@ -1,8 +1,6 @@
 import { systemClock } from '../../domain/clock.ts';
 import { DomainError } from '../../domain/errors.ts';
 
-const lastYear = 2100;
-
 function recordNumber(text: string, kind: { readonly name: string; readonly shownBy: string }): string {
   if (/^[1-9]\d{0,17}$/.test(text)) return text;
   throw new DomainError('invalid', `"${text}" is no number of a ${kind.name}: "${kind.shownBy}" shows them.`);
@@ -38,13 +36,9 @@ export function absenceNumber(text: string): string {
   return recordNumber(text, { name: 'absence', shownBy: 'kam people absence list <person>' });
 }
 
-/** A year that can still be planned, from the current one to 2100; throws `invalid` for anything else. */
+/** A fiscal year to plan, written with four digits; throws `invalid` for anything else. */
 export function planningYear(text: string): number {
-  const first = systemClock.now().getUTCFullYear();
-  const year = /^\d{4}$/.test(text) ? Number(text) : 0;
-  if (year >= first && year <= lastYear) return year;
-  throw new DomainError(
-    'invalid',
-    `"${text}" is no year to plan: give one between ${first} and ${lastYear}, such as --year ${first + 1}.`,
-  );
+  if (/^\d{4}$/.test(text)) return Number(text);
+  const example = systemClock.now().getUTCFullYear() + 1;
+  throw new DomainError('invalid', `"${text}" is no year to plan: give one such as --year ${example}.`);
 }

@@ -70,7 +70,11 @@ export function registerReviewCommand(program: Command): void {
     .command('start')
     .description("draft an account's plan of a year")
     .argument('<account>', "the account's key, such as agent-1")
-    .requiredOption('--year <year>', 'the year to plan', planningYear)
+    .requiredOption(
+      '--year <year>',
+      'the fiscal year to plan, by the calendar year in which it starts',
+      planningYear,
+    )
     .option('--json', 'print JSON')
     .action(start);
   review

@@ -21,6 +21,7 @@ import * as auditSignatures from './0037-audit-signatures.ts';
 import * as criteriaAndScores from './0040-criteria-and-scores.ts';
 import * as managersAndAssignment from './0045-managers-and-assignment.ts';
 import * as selectionCycles from './0050-selection-cycles.ts';
+import * as fiscalYears from './0070-fiscal-years.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   { name: '0040-criteria-and-scores', up: criteriaAndScores.up },
   { name: '0045-managers-and-assignment', up: managersAndAssignment.up },
   { name: '0050-selection-cycles', up: selectionCycles.up },
+  { name: '0070-fiscal-years', up: fiscalYears.up },
 ];

@@ -13,6 +13,8 @@ export interface PlanningAccount {
   readonly managerId: string | null;
   readonly directorId: string | null;
   readonly programmeOwnerId: string | null;
+  /** The month, 1 to 12, in which the programme's fiscal years start. */
+  readonly fiscalYearStarts: number;
   readonly currency: string;
   readonly team: Readonly<Record<string, string>>;
 }
@@ -33,6 +35,7 @@ interface AccountRow {
   manager_id: string | null;
   director_id: string | null;
   owner_id: string | null;
+  fiscal_year_starts: number;
   currency: string;
 }
 
@@ -53,7 +56,7 @@ export async function planningAccount(db: Db, accountId: string): Promise<Planni
   const row = await db('account as a')
     .join('programme as p', 'p.id', 'a.programme_id')
     .where('a.id', accountId)
-    .first<AccountRow | undefined>('a.*', 'p.owner_id');
+    .first<AccountRow | undefined>('a.*', 'p.owner_id', 'p.fiscal_year_starts');
   if (!row) throw new DomainError('notFound', `There is no account ${accountId}.`);
   const members = await db('team_member')
     .where({ account_id: accountId })
@@ -67,6 +70,7 @@ export async function planningAccount(db: Db, accountId: string): Promise<Planni
     managerId: row.manager_id,
     directorId: row.director_id,
     programmeOwnerId: row.owner_id,
+    fiscalYearStarts: row.fiscal_year_starts,
     currency: row.currency,
     team: Object.fromEntries(members.map((member) => [member.function, member.person_id])),
   };

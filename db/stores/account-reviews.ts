@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { fiscalYearOf } from '../../domain/planning/fiscal-year.ts';
 import type { Db } from '../client.ts';
 import { appendAudit } from './audit.ts';
 import { lockProcess, openProcess, recordFact } from './processes.ts';
@@ -58,14 +59,18 @@ async function refuseEnded(db: Db, workflowId: string): Promise<void> {
 
 const lastYear = 2100;
 
+interface AccountRow {
+  key: string;
+  active: boolean;
+  manager_id: string | null;
+  fiscal_year_starts: number;
+}
+
 async function refuseUnready(db: Db, wish: { accountId: string; year: number; at: Date }): Promise<void> {
-  const account = await db('account')
-    .where({ id: wish.accountId })
-    .first<{ key: string; active: boolean; manager_id: string | null } | undefined>(
-      'key',
-      'active',
-      'manager_id',
-    );
+  const account = await db('account as a')
+    .join('programme as p', 'p.id', 'a.programme_id')
+    .where('a.id', wish.accountId)
+    .first<AccountRow | undefined>('a.key', 'a.active', 'a.manager_id', 'p.fiscal_year_starts');
   if (!account) throw new DomainError('notFound', `There is no account ${wish.accountId}.`);
   if (!account.active) throw new DomainError('conflict', `Account ${account.key} is not active.`);
   if (account.manager_id === null)
@@ -73,7 +78,7 @@ async function refuseUnready(db: Db, wish: { accountId: string; year: number; at
       'conflict',
       `Account ${account.key} has no manager: assign one before its review starts.`,
     );
-  const first = wish.at.getUTCFullYear();
+  const first = fiscalYearOf(wish.at.toISOString().slice(0, 10), account.fiscal_year_starts);
   if (!Number.isInteger(wish.year) || wish.year < first || wish.year > lastYear)
     throw new DomainError('invalid', `A review plans a year between ${first} and ${lastYear}.`, [
       { path: '/year', message: `must be a whole number from ${first} to ${lastYear}` },

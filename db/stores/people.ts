@@ -52,19 +52,25 @@ export async function upsertPeople(
   return { inserted, updated: changed.size - inserted, unchanged: people.length - changed.size };
 }
 
-/** Creates or updates programmes by key, with their owners. Part of the caller's transaction. */
+/** Creates or updates programmes by key, with their owners and, where given, the month in which their fiscal years start. Part of the caller's transaction. */
 export async function upsertProgrammes(db: Db, programmes: PeopleFile['programmes']): Promise<ChangeCounts> {
   const people = await peopleByKey(db);
   const counts = { inserted: 0, updated: 0, unchanged: 0 };
-  for (const { key, name, owner } of programmes) {
-    const row = { key, name, owner_id: people.get(owner)?.id ?? null };
-    const stored = await db('programme')
-      .where({ key })
-      .first<{ name: string; owner_id: string | null } | undefined>();
+  for (const { key, name, owner, fiscalYearStarts } of programmes) {
+    const row = {
+      name,
+      owner_id: people.get(owner)?.id ?? null,
+      ...(fiscalYearStarts !== undefined && { fiscal_year_starts: fiscalYearStarts }),
+    };
+    const stored = await db('programme').where({ key }).first<{ id: string } | undefined>('id');
     if (stored === undefined) {
-      await db('programme').insert(row);
+      await db('programme').insert({ key, ...row });
       counts.inserted += 1;
-    } else if (stored.name === row.name && stored.owner_id === row.owner_id) {
+    } else if (
+      await db('programme')
+        .where({ key, ...row })
+        .first<{ id: string } | undefined>('id')
+    ) {
       counts.unchanged += 1;
     } else {
       await db('programme').where({ key }).update(row);

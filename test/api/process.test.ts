@@ -101,7 +101,7 @@ describe('kam keys', () => {
 
 test.each([
   [['review', 'start', 'client-1', '--year', 'abc'], '"abc" is no year to plan'],
-  [['review', 'start', 'client-1', '--year', '2020'], '"2020" is no year to plan'],
+  [['review', 'start', 'client-1', '--year', '2020'], 'A review plans a year between'],
   [['plan', 'show', 'x'], '"x" is no number of a plan: "kam plan list" shows them.'],
   [['plan', 'done', '1', '1.5', '--evidence', 'x'], '"1.5" is no number of a step'],
   [['plan', 'close', '-1'], '"-1" is no number of a plan'],

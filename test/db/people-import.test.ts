@@ -165,3 +165,15 @@ it('assigns managers, directors, team and contacts to accounts that are there', 
     last_contact_on: '2016-02-29',
   });
 });
+
+it('keeps the month in which fiscal years start unless the file names another', async () => {
+  const owner = person('owner');
+  const programme = (more = ''): string => `programmes: [{ key: p, name: P, owner: owner${more} }]`;
+  const month = () => database.app('programme').where({ key: 'p' }).pluck('fiscal_year_starts');
+  await importYaml('people:', owner, programme());
+  expect(await month()).toEqual([1]);
+  expect((await importYaml(programme(', fiscalYearStarts: 4'))).programmes.updated).toBe(1);
+  expect((await importYaml(programme())).programmes.unchanged).toBe(1);
+  expect(await month()).toEqual([4]);
+  await expect(importYaml(programme(', fiscalYearStarts: 13'))).rejects.toThrow('one fault');
+});
