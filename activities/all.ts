@@ -1,5 +1,7 @@
 import { createApprovalActivities, type ApprovalActivities } from './approvals.ts';
+import { createCommitmentActivities, type CommitmentActivities } from './commitments.ts';
 import { createHandOverActivities, type HandOverActivities } from './hand-overs.ts';
+import { createImprovementActivities, type ImprovementActivities } from './improvements.ts';
 import { createMailActivities } from './mail.ts';
 import { createPlanningActivities, type PlanningActivities } from './planning.ts';
 import { createProcessActivities, type ProcessActivities, type RingActivities } from './processes.ts';
@@ -9,7 +11,9 @@ import type { Ring } from '../temporal/ring.ts';
 
 /** Every activity by the name under which workflows call it. */
 export type Activities = ApprovalActivities &
+  CommitmentActivities &
   HandOverActivities &
+  ImprovementActivities &
   PlanningActivities &
   ProcessActivities &
   QuestionActivities &
@@ -23,7 +27,9 @@ export function createActivities(
 ): Activities {
   return {
     ...createApprovalActivities(deps),
+    ...createCommitmentActivities(deps),
     ...createHandOverActivities(deps),
+    ...createImprovementActivities(deps),
     ...createMailActivities(deps),
     ...createPlanningActivities(deps),
     ...createProcessActivities(deps),

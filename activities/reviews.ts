@@ -1,3 +1,4 @@
+import { nextImprovementDue, openImprovements, type Improvement } from '../db/read-models/improvements.ts';
 import type { Db } from '../db/client.ts';
 import { planFigures } from '../db/read-models/plan-figures.ts';
 import {
@@ -57,6 +58,11 @@ async function planner(db: Db, account: PlanningAccount): Promise<Person | undef
   return ids.map((id) => people.get(id)).find((person) => person?.active);
 }
 
+function earliest(one: ReviewView['next'], other: ReviewView['next']): ReviewView['next'] {
+  if (one === null || other === null) return one ?? other;
+  return one.at <= other.at ? one : other;
+}
+
 // No date without somebody who plans, none for an account that has left the programme.
 async function nextYearDue(
   db: Db,
@@ -68,7 +74,8 @@ async function nextYearDue(
   return { at, effect: 'planNextYear', subject: String(last.year + 1) };
 }
 
-async function viewReview(
+/** What an account's review waits for, as its workflow and ops see it. */
+export async function viewReview(
   db: Db,
   view: { workflowId: string; notificationIds: readonly string[] },
 ): Promise<ReviewView> {
@@ -82,7 +89,9 @@ async function viewReview(
     owner: person ? personKey(person.id) : null,
     blockedOn: [],
     blockedCount: 0,
-    next: ended ? null : await nextYearDue(db, { account, person }),
+    next: ended
+      ? null
+      : earliest(await nextYearDue(db, { account, person }), await nextImprovementDue(db, account.id)),
     facts: facts.map(({ seq, kind }) => ({ seq, kind })),
     notificationIds: view.notificationIds,
     yearsToStart: await unstartedYears(db, account.id),
@@ -114,7 +123,9 @@ async function openYear(effect: Effect, year: number): Promise<void> {
     startsOn,
     endsOn,
     template: standardTemplate.name,
-    situation: situationText(figures),
+    situation: [situationText(figures), ...improvementLines(await openImprovements(db, account.id))].join(
+      '\n',
+    ),
     figures,
     steps: draftSteps({ ...account, startsOn, endsOn, asOf, managerId: manager.id }),
     openedAt: at,
@@ -122,6 +133,13 @@ async function openYear(effect: Effect, year: number): Promise<void> {
   });
   await recordFact(db, { workflowId, kind: 'planOpened', at });
   await effect.audit({ kind: 'year.opened', subject: workflowId, data: { year } });
+}
+
+// A plan begins with what the firm still owes from what it learned.
+function improvementLines(improvements: readonly Improvement[]): readonly string[] {
+  return improvements.map(
+    ({ title, ownerName, dueOn }) => `Improvement still open: ${title} (${ownerName}, due ${dueOn}).`,
+  );
 }
 
 async function openNextYear(effect: Effect, year: number): Promise<void> {

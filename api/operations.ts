@@ -13,6 +13,7 @@ import { createAuditOperations } from './audit/routes.ts';
 import { createCriteriaSetOperations } from './criteria-sets/routes.ts';
 import { createManagerProfileOperations } from './manager-profiles/routes.ts';
 import { createNotificationOperations } from './notifications/routes.ts';
+import { createImprovementOperations } from './improvements/routes.ts';
 import { createImportOperations } from './imports/routes.ts';
 import type { ImportDeps } from './imports/routes.ts';
 import type { Operation } from './operation.ts';
@@ -38,6 +39,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createPlanOperations(deps),
     ...createPlanStepOperations(deps),
     ...createAttachmentOperations(deps),
+    ...createImprovementOperations(deps),
     ...createApprovalOperations(),
     ...createApprovalChangeOperations(deps),
     ...createApprovalQuestionOperations(deps),

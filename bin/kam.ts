@@ -37,6 +37,11 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'annual plans and their steps',
     register: async (program) => (await import('./commands/plan.ts')).registerPlanCommand(program),
   },
+  improvement: {
+    description: 'what the firm changes because of what it learned',
+    register: async (program) =>
+      (await import('./commands/improvements.ts')).registerImprovementCommand(program),
+  },
   approvals: {
     description: 'who is blocking',
     register: async (program) => (await import('./commands/approvals.ts')).registerApprovalsCommand(program),

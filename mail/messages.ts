@@ -19,8 +19,16 @@ import {
   stepRejected,
 } from './kinds/approval-outcome.ts';
 import { decisionCode } from './kinds/code.ts';
+import { commitmentAnswered, commitmentGiven, commitmentTrouble } from './kinds/commitment-firm.ts';
+import {
+  commitmentReminder,
+  commitmentRequest,
+  commitmentSettled,
+  commitmentWithdrawn,
+} from './kinds/commitment.ts';
 import { deliveryFailed } from './kinds/delivery-failed.ts';
 import { digest } from './kinds/digest.ts';
+import { improvement } from './kinds/improvement.ts';
 import type { DigestUrls, MailWriting } from './kinds/kind.ts';
 import {
   absenceNobody,
@@ -69,6 +77,14 @@ const kinds = {
   'step-due-soon': stepDueSoon,
   'step-overdue': stepOverdue,
   'plan-closed': planClosed,
+  improvement,
+  'commitment-request': commitmentRequest,
+  'commitment-reminder': commitmentReminder,
+  'commitment-settled': commitmentSettled,
+  'commitment-withdrawn': commitmentWithdrawn,
+  'commitment-answered': commitmentAnswered,
+  'commitment-trouble': commitmentTrouble,
+  'commitment-given': commitmentGiven,
   'delivery-failed': deliveryFailed,
   digest,
 };

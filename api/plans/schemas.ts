@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { improvementWish } from '../../domain/improvement.ts';
 import { stepContentSchema } from '../../domain/planning/step.ts';
 import { amount, currency, day, recordId } from '../fields.ts';
 import { pageQuery } from '../paging.ts';
@@ -139,6 +140,10 @@ export const planClosing = z
       .max(4000)
       .default('')
       .meta({ description: 'What was learned; manager and director read it in the mail.' }),
+    improvements: z.array(improvementWish).max(20).default([]).meta({
+      description:
+        'What the firm changes because of it; each owner is told, reminded, and reads it in the next plan.',
+    }),
     confirmUnfinished: z.boolean().default(false).meta({
       description: 'Close it although steps are unfinished; otherwise that is a 409 that lists them.',
     }),

@@ -11,6 +11,11 @@ export function planNumber(text: string): string {
   return recordNumber(text, { name: 'plan', shownBy: 'kam plan list' });
 }
 
+/** The number of a process improvement as typed; throws `invalid` for anything else. */
+export function improvementNumber(text: string): string {
+  return recordNumber(text, { name: 'process improvement', shownBy: 'kam improvement list' });
+}
+
 /** The number of a step as typed; throws `invalid` for anything else. */
 export function stepNumber(text: string): string {
   return recordNumber(text, { name: 'step', shownBy: 'kam plan show <plan>' });

@@ -56,7 +56,9 @@ interface CloseOptions extends JsonOption {
 
 async function close(id: string, options: CloseOptions): Promise<void> {
   const { lessons, confirmUnfinished } = options;
-  const closing = await change(id, (edit, { db }) => closePlan(db, { ...edit, lessons, confirmUnfinished }));
+  const closing = await change(id, (edit, { db }) =>
+    closePlan(db, { ...edit, lessons, improvements: [], confirmUnfinished }),
+  );
   const said = `Plan ${id} is being closed: "kam plan show ${id}" tells when it is.`;
   print(closing, { ...options, lines: [said] });
 }

@@ -21,7 +21,9 @@ import * as auditSignatures from './0037-audit-signatures.ts';
 import * as criteriaAndScores from './0040-criteria-and-scores.ts';
 import * as managersAndAssignment from './0045-managers-and-assignment.ts';
 import * as selectionCycles from './0050-selection-cycles.ts';
+import * as commitmentsAndLease from './0065-commitments-and-lease.ts';
 import * as fiscalYears from './0070-fiscal-years.ts';
+import * as processImprovements from './0071-process-improvements.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
@@ -57,5 +59,7 @@ export const migrations: readonly Migration[] = [
   { name: '0040-criteria-and-scores', up: criteriaAndScores.up },
   { name: '0045-managers-and-assignment', up: managersAndAssignment.up },
   { name: '0050-selection-cycles', up: selectionCycles.up },
+  { name: '0065-commitments-and-lease', up: commitmentsAndLease.up },
   { name: '0070-fiscal-years', up: fiscalYears.up },
+  { name: '0071-process-improvements', up: processImprovements.up },
 ];

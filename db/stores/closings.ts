@@ -3,8 +3,10 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Plan, PlanStatus } from '../../domain/planning/plan.ts';
 import type { PlanStep } from '../../domain/planning/step.ts';
 import type { Db } from '../client.ts';
+import type { ImprovementWish } from '../../domain/improvement.ts';
 import { accountReviewId } from './account-reviews.ts';
 import { appendAudit } from './audit.ts';
+import { addImprovements } from './improvements.ts';
 import { getPlan } from './plan-rows.ts';
 import { lockPlan, type PlanEdit } from './plans.ts';
 import { findProcess, lockProcess, recordFact } from './processes.ts';
@@ -14,6 +16,8 @@ const ended: readonly PlanStep['status'][] = ['done', 'cancelled', 'rejected'];
 /** The wish to close a plan; `lessons` is what was learned, '' for nothing. */
 export interface PlanClosing extends PlanEdit {
   readonly lessons: string;
+  /** What the firm changes because of it. */
+  readonly improvements: readonly ImprovementWish[];
   /** Close it although steps are unfinished; they stay as they are and count as not done. */
   readonly confirmUnfinished: boolean;
 }
@@ -62,6 +66,13 @@ export async function closePlan(db: Db, closing: PlanClosing): Promise<Plan> {
     await trx('plan')
       .where({ id: plan.id })
       .update({ lessons, close_requested_at: at, version: trx.raw('version + 1') });
+    await addImprovements(trx, {
+      accountId: plan.accountId,
+      planId: plan.id,
+      wishes: closing.improvements,
+      by: closing.by,
+      at,
+    });
     const data = { lessons, unfinished: unfinished.map((step) => step.id) };
     const { workflowId: chain } = plan;
     const kind = 'plan.closeRequested';

@@ -1,6 +1,8 @@
+import { deCommitment } from './de-commitment.ts';
 import { deDigest } from './de-digest.ts';
 import { deDirect } from './de-direct.ts';
 import { deHandOver } from './de-hand-over.ts';
+import { deImprovement } from './de-improvement.ts';
 import { dePlan } from './de-plan.ts';
 import { deQuestion } from './de-question.ts';
 import type { en } from './en.ts';
@@ -8,9 +10,11 @@ import type { en } from './en.ts';
 /** Every text of the mails in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
   ...dePlan,
+  ...deImprovement,
   ...deQuestion,
   ...deHandOver,
   ...deDirect,
+  ...deCommitment,
   ...deDigest,
   'approval.action': 'Lesen und entscheiden',
   'approval.cost': 'Kosten',

@@ -1,6 +1,8 @@
+import { enCommitment } from './en-commitment.ts';
 import { enDigest } from './en-digest.ts';
 import { enDirect } from './en-direct.ts';
 import { enHandOver } from './en-hand-over.ts';
+import { enImprovement } from './en-improvement.ts';
 import { enPlan } from './en-plan.ts';
 import { enQuestion } from './en-question.ts';
 
@@ -140,8 +142,10 @@ const enApproval = {
 export const en = {
   ...enApproval,
   ...enPlan,
+  ...enImprovement,
   ...enQuestion,
   ...enHandOver,
+  ...enCommitment,
   ...enDigest,
   ...enDirect,
 } as const;

@@ -7,6 +7,7 @@ import {
   startChild,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { ImprovementActivities } from '../../activities/improvements.ts';
 import type { ProcessActivities } from '../../activities/processes.ts';
 import type { ReviewActivities } from '../../activities/reviews.ts';
 import { annualPlanningId, annualPlanningName, annualPlanningTitle } from '../annual-planning/messages.ts';
@@ -20,7 +21,7 @@ import { openOutbox } from '../outbox.ts';
 import { waitForNext } from '../waiting.ts';
 import { accountReviewTitle, type AccountReviewInput } from './messages.ts';
 
-const records = proxyLocalActivities<ReviewActivities & ProcessActivities>({
+const records = proxyLocalActivities<ReviewActivities & ImprovementActivities & ProcessActivities>({
   ...inRecords,
   summary: 'Look at the records',
 });
@@ -37,10 +38,12 @@ const onFact = {
   planClosed: records.followClosedPlan,
   answerAfterClose: records.tellAnswerAfterClose,
   reviewEnded: records.endReview,
+  improvementsAdded: records.tellImprovers,
 };
 
 const onDate = {
   planNextYear: records.openNextYear,
+  remindImprover: records.remindImprover,
 };
 
 // A year whose plan runs already is adopted: account and year name one plan in the records and one workflow here.
