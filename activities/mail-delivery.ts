@@ -74,13 +74,18 @@ async function record(
 
 async function readerOf(mail: ClaimedNotification, deps: MailDeps): Promise<MailReader> {
   const { linkKeyId, language, timeZone } = mail;
-  const linkId = mail.linkId ?? mail.questionLinkId;
+  const linkId = mail.linkId ?? mail.questionLinkId ?? mail.commitmentLinkId;
   const { publicUrl, links } = deps;
   const digest = await digestUrlsOf(mail, deps);
   const reader = { language, timeZone, publicUrl, digest };
   if (linkId === null || linkKeyId === null) return { ...reader, linkUrl: undefined };
   const token = links.token({ linkId, keyId: linkKeyId });
-  return { ...reader, linkUrl: new URL(`/${mail.linkId === null ? 'q' : 'd'}/${token}`, publicUrl).href };
+  return { ...reader, linkUrl: new URL(`/${placeOf(mail)}/${token}`, publicUrl).href };
+}
+
+function placeOf({ linkId, questionLinkId }: ClaimedNotification): 'd' | 'q' | 'c' {
+  if (linkId !== null) return 'd';
+  return questionLinkId === null ? 'c' : 'q';
 }
 
 function outgoing(

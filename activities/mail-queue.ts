@@ -13,7 +13,7 @@ export interface MailRecipient {
 }
 
 /** A mail and its reason. `dedupeKey` names the reason, such as `approval-request/<request>/<approver>`; `thread` keeps the mails of
- * one approval together; `linkId` is the reader's decision link, `questionLinkId` the one to answer a question; `managerId` is told if the mail cannot be delivered. */
+ * one approval together; `linkId` is the reader's decision link, `questionLinkId` the one to answer a question, `commitmentLinkId` a client's own; `managerId` is told if the mail cannot be delivered. */
 export interface QueuedMail {
   readonly dedupeKey: string;
   readonly workflowId: string | null;
@@ -23,6 +23,7 @@ export interface QueuedMail {
   readonly thread?: string;
   readonly linkId?: string;
   readonly questionLinkId?: string;
+  readonly commitmentLinkId?: string;
   readonly managerId?: string | null;
 }
 
@@ -47,6 +48,7 @@ export async function queueMail(db: Db, mail: QueuedMail): Promise<{ readonly id
     data: mail.message.data,
     linkId: mail.linkId ?? null,
     questionLinkId: mail.questionLinkId ?? null,
+    commitmentLinkId: mail.commitmentLinkId ?? null,
     occurredAt: mail.occurredAt,
   });
 }

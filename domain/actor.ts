@@ -1,6 +1,6 @@
-/** Who did something: a person, an API key, the service itself or an operator at the command line. */
+/** Who did something: a person, an API key, the service itself, an operator at the command line, or a contact of a client by link. */
 export interface Actor {
-  readonly kind: 'person' | 'apiKey' | 'system' | 'operator';
+  readonly kind: 'person' | 'apiKey' | 'system' | 'operator' | 'contact';
   readonly id: string;
 }
 

@@ -9,7 +9,7 @@ export const auditEvent = z
     seq: z.int(),
     occurredAt: instant,
     recordedAt: instant,
-    actor: z.object({ kind: z.enum(['person', 'apiKey', 'system', 'operator']), id: z.string() }),
+    actor: z.object({ kind: z.enum(['person', 'apiKey', 'system', 'operator', 'contact']), id: z.string() }),
     kind: z.string(),
     subject: z.string(),
     data: z.record(z.string(), z.unknown()),

@@ -45,6 +45,18 @@ const planDues = `
   select s.overdue_at, 'markOverdue', s.id::text
   from plan_step s where s.plan_id = :planId and s.status = 'inProgress'
   union all
+  select c.ask_at, 'askCommitment', c.id::text
+  from commitment c join plan p on p.id = c.plan_id
+  where c.plan_id = :planId and p.status <> 'closed' and exists (
+    select from plan_step s where s.plan_id = c.plan_id and (c.step_id is null or s.id = c.step_id)
+      and s.status in ('approved', 'inProgress', 'overdue', 'done'))
+  union all
+  select d.at, d.effect, c.id::text
+  from commitment c join plan p on p.id = c.plan_id
+    cross join lateral (values (c.remind_at, 'remindCommitment'), (c.silent_at, 'noteSilence'),
+      (c.miss_at, 'missCommitment')) as d (at, effect)
+  where c.plan_id = :planId and p.status <> 'closed'
+  union all
   select p.close_at, 'closePlan', p.id::text
   from plan p where p.id = :planId and p.status <> 'closed'`;
 

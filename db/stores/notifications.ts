@@ -21,6 +21,7 @@ export interface NewNotification {
   readonly data: object;
   readonly linkId: string | null;
   readonly questionLinkId: string | null;
+  readonly commitmentLinkId: string | null;
   readonly occurredAt: Date;
 }
 
@@ -57,6 +58,7 @@ interface NotificationRow {
   data: object;
   link_id: string | null;
   question_link_id: string | null;
+  commitment_link_id: string | null;
   link_key_id: string | null;
   attempts: number;
   uncertain_attempts: number;
@@ -93,6 +95,7 @@ export async function queueNotification(
       data: JSON.stringify(mail.data),
       link_id: mail.linkId,
       question_link_id: mail.questionLinkId,
+      commitment_link_id: mail.commitmentLinkId,
       occurred_at: mail.occurredAt,
       status: mail.held === true ? 'held' : 'queued',
       in_reply_to: mail.threadKey === null ? null : inReplyTo,
@@ -209,7 +212,8 @@ async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotifi
       .returning<NotificationRow[]>([
         '*',
         trx.raw(`coalesce((select key_id from approval_link l where l.id = notification.link_id),
-          (select key_id from question_link l where l.id = notification.question_link_id)) as link_key_id`),
+          (select key_id from question_link l where l.id = notification.question_link_id),
+          (select key_id from commitment_link l where l.id = notification.commitment_link_id)) as link_key_id`),
         trx.raw("queued_at < clock_timestamp() - interval '3 days' as stale"),
       ]);
     return rows.map(toClaimed);
@@ -249,6 +253,7 @@ function toClaimed(row: NotificationRow): ClaimedNotification {
     data: row.data,
     linkId: row.link_id,
     questionLinkId: row.question_link_id,
+    commitmentLinkId: row.commitment_link_id,
     linkKeyId: row.link_key_id,
     attempts: row.attempts,
     uncertainAttempts: row.uncertain_attempts,

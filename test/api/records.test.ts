@@ -283,6 +283,7 @@ describe('notifications', () => {
         data: {},
         linkId: null,
         questionLinkId: null,
+        commitmentLinkId: null,
       },
       occurredAt: monday,
     });

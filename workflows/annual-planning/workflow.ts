@@ -1,5 +1,6 @@
 import { continueAsNew, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { ApprovalActivities } from '../../activities/approvals.ts';
+import type { CommitmentActivities } from '../../activities/commitments.ts';
 import type { HandOverActivities } from '../../activities/hand-overs.ts';
 import type { PlanningActivities } from '../../activities/planning.ts';
 import type { QuestionActivities } from '../../activities/questions.ts';
@@ -15,7 +16,12 @@ import { waitForNext } from '../waiting.ts';
 import { annualPlanningTitle, type AnnualPlanningInput } from './messages.ts';
 
 const records = proxyLocalActivities<
-  ApprovalActivities & HandOverActivities & PlanningActivities & ProcessActivities & QuestionActivities
+  ApprovalActivities &
+    CommitmentActivities &
+    HandOverActivities &
+    PlanningActivities &
+    ProcessActivities &
+    QuestionActivities
 >({
   ...inRecords,
   summary: 'Look at the records',
@@ -46,6 +52,7 @@ const onFact = {
   questionAnswered: records.followAnswer,
   stepDone: records.followDone,
   closeRequested: records.followCloseRequest,
+  commitmentChanged: records.followCommitment,
 };
 
 const onDate = {
@@ -58,6 +65,10 @@ const onDate = {
   remindOwner: records.remindOwner,
   markOverdue: records.markOverdue,
   closePlan: records.closePlan,
+  askCommitment: records.askCommitment,
+  remindCommitment: records.remindCommitment,
+  noteSilence: records.noteSilence,
+  missCommitment: records.missCommitment,
 };
 
 /** One year of an account: drafted, submitted, approved step by step, executed with reminders, closed with its outcomes. */
