@@ -70,6 +70,7 @@ export async function closePlan(db: Db, closing: PlanClosing): Promise<Plan> {
       accountId: plan.accountId,
       planId: plan.id,
       wishes: closing.improvements,
+      pathOf: (index) => `/improvements/${index}`,
       by: closing.by,
       at,
     });

@@ -14,12 +14,14 @@ export interface NewImprovements {
   readonly accountId: string;
   readonly planId: string | null;
   readonly wishes: readonly ImprovementWish[];
+  /** Where the request names the wish at that index, for faults. */
+  readonly pathOf: (index: number) => string;
   readonly by: Actor;
   readonly at: Date;
 }
 
 /** One improvement given by hand. */
-interface NewImprovement extends Omit<NewImprovements, 'wishes'> {
+interface NewImprovement extends Omit<NewImprovements, 'wishes' | 'pathOf'> {
   readonly wish: ImprovementWish;
 }
 
@@ -46,9 +48,9 @@ export async function addImprovements(db: Db, add: NewImprovements): Promise<rea
   for (const [index, wish] of add.wishes.entries()) {
     const owner = owners.get(wish.ownerId);
     if (!owner?.active)
-      faults.push({ path: `/improvements/${index}/ownerId`, message: 'must be an active person' });
+      faults.push({ path: `${add.pathOf(index)}/ownerId`, message: 'must be an active person' });
     if (wish.dueOn < add.at.toISOString().slice(0, 10))
-      faults.push({ path: `/improvements/${index}/dueOn`, message: 'must not be in the past' });
+      faults.push({ path: `${add.pathOf(index)}/dueOn`, message: 'must not be in the past' });
     if (!owner || faults.length > 0) continue;
     ids.push(await insert(db, { add, wish, remindAt: firstReminder(owner, wish.dueOn) }));
   }
@@ -71,7 +73,7 @@ export async function addImprovement(db: Db, { wish, ...add }: NewImprovement): 
   return db.transaction(async (trx) => {
     if (add.planId !== null && (await getPlan(trx, { id: add.planId })).accountId !== add.accountId)
       throw new DomainError('notFound', `Account ${add.accountId} has no plan ${add.planId}.`);
-    const [id = ''] = await addImprovements(trx, { ...add, wishes: [wish] });
+    const [id = ''] = await addImprovements(trx, { ...add, wishes: [wish], pathOf: () => '' });
     return getImprovement(trx, id);
   });
 }

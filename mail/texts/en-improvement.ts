@@ -8,7 +8,7 @@ export const enImprovement = {
   'improvement.due.heading': 'An improvement of yours is due: {title}',
   'improvement.due.intro':
     'You were named to see that this changes, and today is the day it was promised for.',
-  'improvement.late.subject': 'Late: {title}',
+  'improvement.late.subject': 'Overdue: {title}',
   'improvement.late.heading': 'An improvement is late: {title}',
   'improvement.late.intro':
     '{owner} was to see that this changes. Its day has passed, and nothing was reported.',

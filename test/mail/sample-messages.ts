@@ -37,6 +37,7 @@ const asked = {
   manager: 'Ana Silva',
   forManager: true,
 };
+const selection = { programmeName: 'Top 25', year: 2027 };
 const plan = { accountName: 'Iberian Tours', year: 2027, planPath: '/plans/17' };
 const agreed = { text: 'Name one contact for both booking teams.', dueOn: '2027-03-31' };
 const asClient = {
@@ -245,6 +246,39 @@ export const sampleMessages = {
       lessons: 'The workshop paid off; rates came too late.',
     },
   },
+  'improvement, assigned': {
+    kind: 'improvement',
+    data: {
+      ...{ id: '4', accountName: 'Iberian Tours', title: 'A desk in every business room', news: 'assigned' },
+      ...{
+        learned: 'Their guests left us for want of a place to work.',
+        dueOn: '2027-03-31',
+        ownerName: 'Rui Matos',
+      },
+    },
+  },
+  'improvement, due': {
+    kind: 'improvement',
+    data: {
+      ...{ id: '4', accountName: 'Iberian Tours', title: 'A desk in every business room', news: 'due' },
+      ...{
+        learned: 'Their guests left us for want of a place to work.',
+        dueOn: '2027-03-31',
+        ownerName: 'Rui Matos',
+      },
+    },
+  },
+  'improvement, late': {
+    kind: 'improvement',
+    data: {
+      ...{ id: '4', accountName: 'Iberian Tours', title: 'A desk in every business room', news: 'late' },
+      ...{
+        learned: 'Their guests left us for want of a place to work.',
+        dueOn: '2027-03-31',
+        ownerName: 'Rui Matos',
+      },
+    },
+  },
   'commitment-request': { kind: 'commitment-request', data: { ...asClient, again: false } },
   'commitment-request again': { kind: 'commitment-request', data: { ...asClient, again: true } },
   'commitment-reminder': {
@@ -318,6 +352,130 @@ export const sampleMessages = {
       ],
     },
   },
+  'selection-nominations-open': {
+    kind: 'selection-nominations-open',
+    data: {
+      ...selection,
+      asOf: '2026-09-30',
+      until: '2026-10-14T16:00:00Z',
+      leadName: 'Ana Silva',
+      isLead: true,
+      proposed: [
+        {
+          accountName: 'Iberian Tours',
+          quadrant: 'strategic',
+          expectedReturn: { amount: '421349.10', currency: 'EUR' },
+        },
+        { accountName: 'Nordic Rail', quadrant: 'star', expectedReturn: null },
+      ],
+      more: 3,
+      leaving: ['Azure Travel'],
+    },
+  },
+  'selection-nominations-open to a director': {
+    kind: 'selection-nominations-open',
+    data: {
+      ...selection,
+      asOf: '2026-09-30',
+      until: '2026-10-14T16:00:00Z',
+      leadName: 'Ana Silva',
+      isLead: false,
+      proposed: [],
+      more: 0,
+      leaving: [],
+    },
+  },
+  ...Object.fromEntries(
+    (['nominate', 'veto', 'withdrawn'] as const).map((change) => [
+      `selection-nomination, ${change}`,
+      {
+        kind: 'selection-nomination' as const,
+        data: {
+          ...selection,
+          accountName: 'Nordic Rail',
+          change,
+          by: 'Dirk Brandt',
+          reason: 'They signed for all our hotels.',
+        },
+      },
+    ]),
+  ),
+  'selection-changes-requested': {
+    kind: 'selection-changes-requested',
+    data: {
+      ...selection,
+      comments: [{ by: 'Dirk Brandt', text: 'Please look at Nordic Rail again.' }],
+      until: '2026-10-14T16:00:00Z',
+    },
+  },
+  ...Object.fromEntries(
+    (['rejected', 'expired', 'cancelled', 'refused', 'unchanged'] as const).map((outcome) => [
+      `selection-ended, ${outcome}`,
+      {
+        kind: 'selection-ended' as const,
+        data: { ...selection, outcome, reason: outcome === 'expired' ? '' : 'Budget is frozen.' },
+      },
+    ]),
+  ),
+  'selection-designated': {
+    kind: 'selection-designated',
+    data: {
+      ...selection,
+      designated: [
+        { accountName: 'Iberian Tours', personName: 'Ana Silva' },
+        { accountName: 'Nordic Rail', personName: null },
+      ],
+      kept: 4,
+      leaving: [{ accountName: 'Azure Travel', personName: 'Bruno Costa' }],
+      notStarted: [{ accountName: 'Alpine Groups', reason: 'Account alpine is not active.' }],
+    },
+  },
+  'selection-closed': {
+    kind: 'selection-closed',
+    data: {
+      ...selection,
+      exits: [
+        { accountName: 'Azure Travel', state: 'takenUp', reason: 'Agreed with them in May.' },
+        { accountName: 'Alpine Groups', state: 'kept', reason: 'One bad season.' },
+      ],
+    },
+  },
+  'selection-closed without exits': { kind: 'selection-closed', data: { ...selection, exits: [] } },
+  'selection-not-opened': {
+    kind: 'selection-not-opened',
+    data: { ...selection, faults: ['Eva Prates is not active'] },
+  },
+  'account-designated': {
+    kind: 'account-designated',
+    data: { ...selection, accountName: 'Iberian Tours' },
+  },
+  ...Object.fromEntries(
+    (['asked', 'reminder', 'passedOn'] as const).map((why) => [
+      `exit-proposed, ${why}`,
+      {
+        kind: 'exit-proposed' as const,
+        data: {
+          ...selection,
+          why,
+          accountName: 'Azure Travel',
+          exitId: '12',
+          reasons: [
+            'overCap' as const,
+            'notRepaying' as const,
+            'belowThreshold' as const,
+            'notEnoughKnown' as const,
+            'vetoed' as const,
+            'notActive' as const,
+            'otherProgramme' as const,
+            'aboveCap' as const,
+          ],
+          insteadOf: why === 'passedOn' ? 'Bruno Costa' : null,
+          passOnAt: why === 'passedOn' ? null : '2026-10-14T16:00:00Z',
+          nextName: why === 'passedOn' ? null : 'Carla Nunes',
+        },
+      },
+    ]),
+  ),
   'decision-code': {
     kind: 'decision-code',
     data: {

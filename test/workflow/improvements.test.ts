@@ -109,8 +109,8 @@ it('is refused with every fault, and then nothing is kept', async () => {
   await expect(refused).rejects.toMatchObject({
     code: 'invalid',
     faults: [
-      { path: '/improvements/0/ownerId', message: 'must be an active person' },
-      { path: '/improvements/0/dueOn', message: 'must not be in the past' },
+      { path: '/ownerId', message: 'must be an active person' },
+      { path: '/dueOn', message: 'must not be in the past' },
     ],
   });
   await expect(
