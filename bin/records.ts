@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { connect, type Db } from '../db/client.ts';
 import type { Actor } from '../domain/actor.ts';
 import { createClient } from '../temporal/connect.ts';
+import { briefly } from '../temporal/executions.ts';
 import { createRinger, type RingDeps } from '../temporal/ring.ts';
 import { readCommandSettings } from './settings.ts';
 
@@ -21,7 +22,7 @@ export async function withRecords<T>(work: (db: Db) => Promise<T>): Promise<T> {
   }
 }
 
-/** Runs a command's work on records and Temporal; ringing never fails a command, because the worker's loop rings again. */
+/** Runs a command's work on records and Temporal; ringing never fails a command nor holds it up for long, because the worker's loop rings again. */
 export async function withProcesses<T>(
   work: (deps: RingDeps & { ring: (id: string) => Promise<void> }) => Promise<T>,
 ): Promise<T> {
@@ -30,7 +31,8 @@ export async function withProcesses<T>(
   try {
     return await withRecords((db) => {
       const deps = { client, db, taskQueue: temporal.taskQueue, log: pino({ level: 'silent' }) };
-      return work({ ...deps, ring: createRinger(deps) });
+      const ring = createRinger(deps);
+      return work({ ...deps, ring: (workflowId) => briefly(client, () => ring(workflowId)) });
     });
   } finally {
     await client.connection.close();
