@@ -7,6 +7,8 @@ import { createPlanningActivities, type PlanningActivities } from './planning.ts
 import { createProcessActivities, type ProcessActivities, type RingActivities } from './processes.ts';
 import { createQuestionActivities, type QuestionActivities } from './questions.ts';
 import { createReviewActivities, type ReviewActivities } from './reviews.ts';
+import { createSelectionActivities, type SelectionActivities } from './selection.ts';
+import { createSelectionScoringActivities, type SelectionScoringActivities } from './selection-scoring.ts';
 import type { Ring } from '../temporal/ring.ts';
 
 /** Every activity by the name under which workflows call it. */
@@ -19,11 +21,14 @@ export type Activities = ApprovalActivities &
   QuestionActivities &
   ReviewActivities &
   RingActivities &
+  SelectionActivities &
+  SelectionScoringActivities &
   ReturnType<typeof createMailActivities>;
 
 /** The activities of one worker; names are unique over all processes. */
 export function createActivities(
-  deps: Parameters<typeof createMailActivities>[0] & { readonly ring: Ring },
+  deps: Parameters<typeof createMailActivities>[0] &
+    Parameters<typeof createSelectionScoringActivities>[0] & { readonly ring: Ring },
 ): Activities {
   return {
     ...createApprovalActivities(deps),
@@ -35,5 +40,7 @@ export function createActivities(
     ...createProcessActivities(deps),
     ...createQuestionActivities(deps),
     ...createReviewActivities(deps),
+    ...createSelectionActivities(deps),
+    ...createSelectionScoringActivities(deps),
   };
 }

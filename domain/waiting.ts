@@ -1,5 +1,6 @@
-/** Everything a process can wait for somebody to do: a plan to be submitted, a decision, the answer to an approver's question, a step to be done. */
-export const waits = ['submission', 'decision', 'answer', 'step'] as const;
+/** Everything a process can wait for somebody to do: a plan to be submitted, a decision, the answer to an approver's question, a step to be done,
+ * the nominations of a selection to be submitted, a proposed exit to be settled. */
+export const waits = ['submission', 'decision', 'answer', 'step', 'nomination', 'exit'] as const;
 
 /** See {@link waits}. */
 export type WaitingFor = (typeof waits)[number];

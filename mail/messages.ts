@@ -38,6 +38,17 @@ import {
   handOverNote,
 } from './kinds/hand-over.ts';
 import { planClosed, planExecuting, planReadyToDraft } from './kinds/plan.ts';
+import {
+  exitProposed,
+  keyAccountDesignated,
+  selectionChangesRequested,
+  selectionClosed,
+  selectionDesignated,
+  selectionEnded,
+  selectionNomination,
+  selectionNominationsOpen,
+  selectionNotOpened,
+} from './kinds/selection.ts';
 import { signIn } from './kinds/sign-in.ts';
 import {
   approvalQuestion,
@@ -85,6 +96,15 @@ const kinds = {
   'commitment-answered': commitmentAnswered,
   'commitment-trouble': commitmentTrouble,
   'commitment-given': commitmentGiven,
+  'selection-nominations-open': selectionNominationsOpen,
+  'selection-nomination': selectionNomination,
+  'selection-changes-requested': selectionChangesRequested,
+  'selection-ended': selectionEnded,
+  'selection-designated': selectionDesignated,
+  'selection-closed': selectionClosed,
+  'selection-not-opened': selectionNotOpened,
+  'account-designated': keyAccountDesignated,
+  'exit-proposed': exitProposed,
   'delivery-failed': deliveryFailed,
   digest,
 };

@@ -4,6 +4,10 @@ import type { Db } from '../db/client.ts';
 import { findProcess, noteStarted, type ProcessRecord } from '../db/stores/processes.ts';
 import { accountReviewName, accountReviewTitle } from '../workflows/account-review/messages.ts';
 import { annualPlanningName, annualPlanningTitle } from '../workflows/annual-planning/messages.ts';
+import {
+  candidateSelectionName,
+  candidateSelectionTitle,
+} from '../workflows/candidate-selection/messages.ts';
 import { factRecordedSignal, type Rehearsal } from '../workflows/process/messages.ts';
 import { systemClock } from '../domain/clock.ts';
 import { stopIfEnded } from './ended-processes.ts';
@@ -41,6 +45,12 @@ function summaryOf({ kind, input, workflowId }: ProcessRecord): string {
   const accountId = String(input['accountId']);
   if (kind === annualPlanningName) return annualPlanningTitle({ accountId, year: Number(input['year']) });
   if (kind === accountReviewName) return accountReviewTitle({ accountId });
+  if (kind === candidateSelectionName)
+    return candidateSelectionTitle({
+      programme: String(input['programme']),
+      year: Number(input['year']),
+      attempt: Number(input['attempt']),
+    });
   return `${kind} ${workflowId}`;
 }
 

@@ -1,2 +1,3 @@
 export { accountReview } from './account-review/workflow.ts';
 export { annualPlanning } from './annual-planning/workflow.ts';
+export { candidateSelection } from './candidate-selection/workflow.ts';

@@ -16,7 +16,7 @@ const insteadOf = z
 export const blocker = z
   .object({
     workflowId: z.string(),
-    accountId: recordId,
+    accountId: recordId.nullable(),
     personId: recordId,
     personName: z.string(),
     insteadOf,

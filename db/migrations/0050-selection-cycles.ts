@@ -2,20 +2,23 @@ import type { Knex } from 'knex';
 
 /**
  * A cycle of candidate selection: who is proposed, nominated and vetoed, the panel that approves the list, the key accounts it
- * designates, and the exits it proposes. An approval request asks about a plan's step or about a cycle's list, never both.
+ * designates, and the exits it proposes. An approval request asks about a plan's step or about a cycle's list, never both. A
+ * scorecard of a cycle scores one programme, and keeps which of its accounts were key accounts then.
  */
 export async function up(db: Knex): Promise<void> {
   await db.raw(cycles);
+  await db.raw(scorecards);
   await db.raw(candidates);
   await db.raw(designations);
   await db.raw(requests);
   await db.raw(`
-    grant select, insert on selection_cycle, panel_member, nomination, candidate, designation, proposed_exit to kam_app;
-    grant update (status, outcome, outcome_reason, version, revision, scorecard_id, nominations_until, reminded_at,
-      closed_at) on selection_cycle to kam_app;
+    grant select, insert on selection_cycle, panel_member, nomination, candidate, designation, proposed_exit,
+      scorecard_key_account to kam_app;
+    grant update (status, outcome, outcome_reason, version, revision, scorecard_id, nominating_since, nominations_until,
+      managers_check_at, closed_at) on selection_cycle to kam_app;
     grant update (withdrawn_at, withdrawn_reason) on nomination to kam_app;
     grant update (ended_at, ended_reason) on designation to kam_app;
-    grant update (state, remind_at, reminders, responsible_id, settled_by_kind, settled_by_id, settled_at, reason)
+    grant update (state, asked_at, remind_at, pass_on_at, reminders, responsible_id, settled_by_kind, settled_by_id, settled_at, reason)
       on proposed_exit to kam_app;
   `);
 }
@@ -38,15 +41,21 @@ create table selection_cycle (
   outcome_reason text,
   version integer not null default 1 check (version > 0),
   revision integer not null default 0 check (revision >= 0),
+  nominating_since timestamptz,
   nominations_until timestamptz,
-  reminded_at timestamptz,
+  managers_check_at timestamptz,
   started_by_kind text not null check (started_by_kind in ('person', 'apiKey', 'system', 'operator')),
   started_by_id text not null,
   opened_at timestamptz not null,
   closed_at timestamptz,
   constraint selection_cycle_closed check ((status = 'closed') = (closed_at is not null)),
-  constraint selection_cycle_outcome check (status <> 'closed' or outcome is not null)
+  constraint selection_cycle_outcome check (status <> 'closed' or outcome is not null),
+  constraint selection_cycle_nominating check (status <> 'nominating' or nominations_until is not null)
 );
+create index on selection_cycle (programme_id, year);
+create index on selection_cycle (criteria_set_id);
+create index on selection_cycle (scorecard_id);
+create index on selection_cycle (lead_id);
 create unique index selection_cycle_once on selection_cycle (programme_id, year)
   where outcome is null or outcome = 'designated';
 
@@ -58,6 +67,18 @@ create table panel_member (
   unique (cycle_id, position)
 );
 create index on panel_member (person_id);
+`;
+
+const scorecards = `
+alter table scorecard add column programme_id bigint references programme;
+create index on scorecard (programme_id);
+
+create table scorecard_key_account (
+  scorecard_id bigint not null references scorecard,
+  account_id bigint not null references account,
+  primary key (scorecard_id, account_id)
+);
+create index on scorecard_key_account (account_id);
 `;
 
 const candidates = `
@@ -83,7 +104,7 @@ create table candidate (
   cycle_id bigint not null references selection_cycle,
   revision integer not null check (revision > 0),
   account_id bigint not null references account,
-  action text not null check (action in ('designate', 'keep', 'leave')),
+  action text not null check (action in ('designate', 'keep', 'leave', 'leftOut')),
   basis text not null check (basis in ('score', 'nomination', 'veto')),
   rank integer check (rank > 0),
   content jsonb not null check (jsonb_typeof(content) = 'object'),
@@ -115,7 +136,9 @@ create table proposed_exit (
   reasons jsonb not null check (jsonb_typeof(reasons) = 'array'),
   proposed_at timestamptz not null,
   responsible_id bigint not null references person,
+  asked_at timestamptz not null,
   remind_at timestamptz,
+  pass_on_at timestamptz,
   reminders integer not null default 0 check (reminders >= 0),
   state text not null default 'open' check (state in ('open', 'takenUp', 'kept')),
   settled_by_kind text check (settled_by_kind in ('person', 'apiKey', 'system', 'operator')),
@@ -128,6 +151,8 @@ create table proposed_exit (
   constraint proposed_exit_told check (state = 'open' or btrim(reason) <> '')
 );
 create index on proposed_exit (account_id);
+create index on proposed_exit (cycle_id);
+create index on proposed_exit (responsible_id);
 create index proposed_exit_open on proposed_exit (cycle_id) where state = 'open';
 `;
 

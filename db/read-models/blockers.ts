@@ -5,11 +5,12 @@ import type { Db } from '../client.ts';
 /** One person whom a process waits for, since when, and until which date before something else happens. */
 export interface BlockerRecord {
   readonly workflowId: string;
-  readonly accountId: string;
+  /** Null where the process is not about one account. */
+  readonly accountId: string | null;
   readonly personId: string;
   readonly personName: string;
   readonly waitingFor: WaitingFor;
-  /** The number of the plan, the seat, the question or the step. */
+  /** The number of the plan, the seat, the question, the step, the cycle or the exit. */
   readonly subject: string;
   readonly title: string;
   readonly since: Date;
@@ -29,7 +30,7 @@ export type BlockerPosition = Pick<BlockerRecord, 'since' | 'workflowId' | 'wait
 
 interface BlockerRow {
   workflow_id: string;
-  account_id: string;
+  account_id: string | null;
   person_id: string;
   name: string;
   waiting_for: BlockerRecord['waitingFor'];
@@ -64,7 +65,16 @@ const blockers = `(
   select p.workflow_id, p.account_id, s.owner_id, 'step', s.id::text, s.title,
     date_trunc('milliseconds', s.started_at), s.overdue_at, null, false, null, null
   from plan_step s join plan p on p.id = s.plan_id
-  where s.status in ('inProgress', 'overdue') and p.status <> 'closed') b`;
+  where s.status in ('inProgress', 'overdue') and p.status <> 'closed'
+  union all
+  select c.workflow_id, null, c.lead_id, 'nomination', c.id::text, g.name || ' ' || c.year,
+    date_trunc('milliseconds', c.nominating_since), c.nominations_until, null, false, null, null
+  from selection_cycle c join programme g on g.id = c.programme_id where c.status = 'nominating'
+  union all
+  select c.workflow_id, e.account_id, e.responsible_id, 'exit', e.id::text, a.name,
+    date_trunc('milliseconds', e.asked_at), e.pass_on_at, null, false, null, null
+  from proposed_exit e join selection_cycle c on c.id = e.cycle_id join account a on a.id = e.account_id
+  where e.state = 'open') b`;
 
 const order = `(b.since, b.workflow_id, b.waiting_for, b.subject)`;
 

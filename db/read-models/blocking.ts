@@ -9,6 +9,7 @@ import {
   type BlockerPosition,
   type BlockerRecord,
 } from './blockers.ts';
+import { nextOfExits, type NextOfExit } from './exit-turns.ts';
 import { nextOf } from './next-in-line.ts';
 import { turnsOf, type Turns } from './turns.ts';
 
@@ -67,18 +68,25 @@ async function withNext(
 ): Promise<readonly Blocking[]> {
   if (blockers.length === 0) return [];
   const turns = await turnsOf(db, { blockers, now });
+  const exits = blockers.filter(({ waitingFor }) => waitingFor === 'exit').map(({ subject }) => subject);
+  const nextOfExit = await nextOfExits(db, exits);
   return blockers.map((blocker) => {
     const hours = businessHoursBetween(turns.person(blocker.personId), { from: blocker.since, to: now });
     return {
       ...blocker,
       businessHoursWaited: Math.round(hours * 10) / 10,
-      escalatesTo: escalationOf(blocker, turns),
+      escalatesTo: escalationOf(blocker, { turns, nextOfExit }),
     };
   });
 }
 
-function escalationOf(blocker: BlockerRecord, turns: Turns): NextEscalation | null {
-  if (blocker.until === null || blocker.waitingFor === 'submission') return null;
+function escalationOf(
+  blocker: BlockerRecord,
+  around: { readonly turns: Turns; readonly nextOfExit: ReadonlyMap<string, NextOfExit> },
+): NextEscalation | null {
+  const { turns } = around;
+  if (blocker.until === null || ['submission', 'nomination'].includes(blocker.waitingFor)) return null;
+  if (blocker.waitingFor === 'exit') return around.nextOfExit.get(blocker.subject) ?? null;
   if (blocker.waitingFor === 'answer') return toldNext(blocker, turns);
   const turn = blocker.waitingFor === 'decision' ? turns.turnOf(blocker.subject) : undefined;
   const next = turn && nextOf(turn);

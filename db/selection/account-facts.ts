@@ -1,11 +1,12 @@
 import type { CriteriaSet } from '../../domain/selection/criteria-set.ts';
 
 /** What metrics are asked of: accounts by the rules of a set, before a day ('YYYY-MM-DD', exclusive). `dataFrom` is the first day with a
- * delivery, null without any. */
+ * delivery, null without any; `programmeId` leaves out accounts of other programmes. */
 export interface FactsScope {
   readonly set: CriteriaSet;
   readonly asOf: string;
   readonly dataFrom: string | null;
+  readonly programmeId?: string | null | undefined;
 }
 
 /** A span of months before the day scored as of, and the one of the same length and season before it, as SQL conditions on `t.day`. */
@@ -77,13 +78,28 @@ export function createFacts(scope: FactsScope): FactsBuilder {
     perLine,
     perAccount,
     joined: (rows) => `${named(joins, { text: rows, prefix: 'j' })}.value`,
-    query: (columns) => factsQuery({ lines, accounts, joins, attributes, columns, asOf: dayOf(scope.asOf) }),
+    query: (columns) =>
+      factsQuery({
+        lines,
+        accounts,
+        joins,
+        attributes,
+        columns,
+        asOf: dayOf(scope.asOf),
+        of: programmeOf(scope),
+      }),
   };
 }
 
 function dayOf(day: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error(`"${day}" is no day`);
   return `date '${day}'`;
+}
+
+function programmeOf({ programmeId }: FactsScope): string {
+  if (typeof programmeId !== 'string') return '';
+  if (!/^\d+$/.test(programmeId)) throw new Error(`"${programmeId}" is no number of a programme`);
+  return ` and a.programme_id = ${programmeId}`;
 }
 
 function convertedAmount({ value: { currency, rates } }: CriteriaSet): string {
@@ -111,9 +127,11 @@ interface Collected {
   readonly attributes: ReadonlyMap<string, string>;
   readonly columns: readonly { readonly name: string; readonly value: string }[];
   readonly asOf: string;
+  /** A further condition on the accounts. */
+  readonly of: string;
 }
 
-function factsQuery({ lines, accounts, joins, attributes, columns, asOf }: Collected): string {
+function factsQuery({ lines, accounts, joins, attributes, columns, asOf, of }: Collected): string {
   const select = (names: ReadonlyMap<string, string>): string =>
     [...names].map(([text, name]) => `, ${text} as ${name}`).join('');
   // The fence takes the numbers out of the attributes before the rows are sorted, which are much shorter then.
@@ -131,7 +149,7 @@ function factsQuery({ lines, accounts, joins, attributes, columns, asOf }: Colle
       ) line group by account_id
     ) f on f.account_id = a.id
     ${[...joins].map(([rows, name]) => `left join (${rows}) ${name} on ${name}.account_id = a.id`).join('\n    ')}
-    where a.id > :from and a.id <= :to and a.active`;
+    where a.id > :from and a.id <= :to and a.active${of}`;
 }
 
 function numberIn(attribute: string): string {

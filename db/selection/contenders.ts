@@ -70,16 +70,22 @@ function contendersSql({ set, reweighed }: ContendersLook): string {
     with large as (
       select account_id from score_input where scorecard_id = :scorecardId and revenue > 0
       order by revenue desc, account_id limit :cap
+    ),
+    key_account as (
+      select account_id from scorecard_key_account where scorecard_id = :scorecardId
+      union all
+      select p.account_id from placement p join scorecard c on c.id = :scorecardId
+      where p.scorecard_id = :previousId and p.standing = 'selected' and c.programme_id is null
     )
     select s.account_id, s.attractiveness, s.strength, s.shares, s.points, i.net_value, large.account_id is not null as large,
       coalesce(b.attractive, false) as was_attractive, coalesce(b.strong, false) as was_strong,
-      coalesce(p.standing = 'selected', false) as was_selected
+      k.account_id is not null as was_selected
     from (${scores}) s
     join score_input i on i.scorecard_id = :scorecardId and i.account_id = s.account_id
     left join large on large.account_id = s.account_id
     left join score b on b.scorecard_id = :previousId and b.account_id = s.account_id
-    left join placement p on p.scorecard_id = :previousId and p.account_id = s.account_id
-    where large.account_id is not null or p.standing = 'selected' or s.account_id = any(:accountIds)
+    left join key_account k on k.account_id = s.account_id
+    where large.account_id is not null or k.account_id is not null or s.account_id = any(:accountIds)
       or (i.net_value >= :needed and (${inQuadrant.join(' or ')}))
     order by s.account_id`;
 }

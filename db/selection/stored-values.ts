@@ -19,6 +19,7 @@ export interface ScoringOrder {
   readonly set: CriteriaSet;
   readonly asOf: string;
   readonly dataFrom: string | null;
+  readonly programmeId: string | null;
   readonly scoredThrough: string;
   readonly accountsAtOnce?: number | undefined;
   readonly onBatch?: ((progress: ScoringProgress) => void | Promise<void>) | undefined;
@@ -27,7 +28,9 @@ export interface ScoringOrder {
 const defaultBatch = 25_000;
 
 /** The query of raw values, revenue and net value (both of twelve months, in the set's currency) for accounts above :from and up to :to. */
-export function rawValuesSql(order: Pick<ScoringOrder, 'set' | 'asOf' | 'dataFrom'>): string {
+export function rawValuesSql(
+  order: Pick<ScoringOrder, 'set' | 'asOf' | 'dataFrom'> & { readonly programmeId?: string | null },
+): string {
   const facts = createFacts(order);
   // Sums with an amount that cannot be converted are NaN.
   const value = (sql: string): string => `nullif((${sql})::float8, 'NaN')`;
@@ -47,7 +50,7 @@ export async function storeRawValues(db: Db, order: ScoringOrder): Promise<void>
   const limit = order.accountsAtOnce ?? defaultBatch;
   let from = order.scoredThrough;
   for (;;) {
-    const to = await lastOfBatch(db, { from, limit });
+    const to = await lastOfBatch(db, { from, limit, programmeId: order.programmeId });
     if (to === null) return;
     const accounts = await setBased(db, async (trx) => {
       await claimBatch(trx, { scorecardId: order.scorecardId, from, to });
@@ -67,10 +70,14 @@ export async function storeRawValues(db: Db, order: ScoringOrder): Promise<void>
   }
 }
 
-async function lastOfBatch(db: Db, after: { from: string; limit: number }): Promise<string | null> {
+async function lastOfBatch(
+  db: Db,
+  after: { from: string; limit: number; programmeId: string | null },
+): Promise<string | null> {
+  const { programmeId } = after;
   const batch = db('account')
     .where('id', '>', after.from)
-    .where('active', true)
+    .where({ active: true, ...(programmeId !== null && { programme_id: programmeId }) })
     .orderBy('id')
     .limit(after.limit);
   const [row] = await db.from(batch.select('id').as('batch')).max<{ max: string | null }[]>('id');

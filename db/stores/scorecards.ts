@@ -10,11 +10,13 @@ import { countKnown, storeRawValues, storeScores, type ScoringProgress } from '.
 import { appendAudit } from './audit.ts';
 import { getCriteriaSet } from './criteria-sets.ts';
 
-/** What to score by and as of which day ('YYYY-MM-DD', exclusive). `previousId` is the scorecard whose high axes and key accounts count as those before. */
+/** What to score by and as of which day ('YYYY-MM-DD', exclusive). `previousId` is the scorecard whose high axes count as those before, and its
+ * proposed accounts as key accounts; with a programme only its accounts are scored, and its designations in force are the key accounts. */
 export interface NewScorecard {
   readonly criteriaSetId: string;
   readonly asOf: string;
   readonly previousId: string | null;
+  readonly programmeId?: string;
   readonly by: Actor;
   readonly at: Date;
 }
@@ -33,6 +35,7 @@ interface ScorecardRow {
   criteria_set_id: string;
   as_of: string;
   previous_id: string | null;
+  programme_id: string | null;
   state: 'scoring' | 'scored' | 'refused';
   scored_through: string;
   data_from: string | null;
@@ -59,6 +62,7 @@ export async function openScorecard(db: Db, wish: NewScorecard): Promise<string>
       criteria_set_id: criteriaSetId,
       as_of: wish.asOf,
       previous_id: wish.previousId,
+      programme_id: wish.programmeId ?? null,
       data_from: span.data_from,
       data_to: span.data_to,
       last_import: await lastImport(db),
@@ -68,6 +72,12 @@ export async function openScorecard(db: Db, wish: NewScorecard): Promise<string>
     })
     .returning<{ id: string }[]>('id');
   if (row === undefined) throw new Error('the scorecard was not stored');
+  if (wish.programmeId !== undefined)
+    await db.raw(
+      `insert into scorecard_key_account (scorecard_id, account_id)
+       select :scorecardId, account_id from designation where programme_id = :programmeId and ended_at is null`,
+      { scorecardId: row.id, programmeId: wish.programmeId },
+    );
   return row.id;
 }
 
@@ -83,6 +93,7 @@ export async function runScoring(db: Db, run: ScoringRun): Promise<void> {
     set,
     asOf: row.as_of,
     dataFrom: row.data_from,
+    programmeId: row.programme_id,
     scoredThrough: row.scored_through,
     accountsAtOnce: run.accountsAtOnce,
     onBatch: run.onBatch,

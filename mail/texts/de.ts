@@ -5,6 +5,7 @@ import { deHandOver } from './de-hand-over.ts';
 import { deImprovement } from './de-improvement.ts';
 import { dePlan } from './de-plan.ts';
 import { deQuestion } from './de-question.ts';
+import { deSelection } from './de-selection.ts';
 import type { en } from './en.ts';
 
 /** Every text of the mails in German, formal address; placeholders in braces are filled by name. */
@@ -12,6 +13,7 @@ export const de: Record<keyof typeof en, string> = {
   ...dePlan,
   ...deImprovement,
   ...deQuestion,
+  ...deSelection,
   ...deHandOver,
   ...deDirect,
   ...deCommitment,

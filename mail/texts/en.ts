@@ -5,6 +5,7 @@ import { enHandOver } from './en-hand-over.ts';
 import { enImprovement } from './en-improvement.ts';
 import { enPlan } from './en-plan.ts';
 import { enQuestion } from './en-question.ts';
+import { enSelection } from './en-selection.ts';
 
 const enApproval = {
   'approval.action': 'Read and decide',
@@ -144,6 +145,7 @@ export const en = {
   ...enPlan,
   ...enImprovement,
   ...enQuestion,
+  ...enSelection,
   ...enHandOver,
   ...enCommitment,
   ...enDigest,

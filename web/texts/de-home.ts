@@ -32,6 +32,8 @@ export const homeDe: Record<keyof typeof homeEn, string> = {
   'waiting.decision': '{name}: über „{title}“ entscheiden',
   'waiting.answer': '{name}: eine Frage zu „{title}“ beantworten',
   'waiting.step': '{name}: „{title}“ umsetzen',
+  'waiting.nomination': '{name}: Vorschläge für „{title}“ sammeln und einreichen',
+  'waiting.exit': '{name}: klären, ob „{title}“ ausscheidet',
   'waiting.until': '{what}, bis {day}',
   'waiting.hours': 'Arbeitsstunden gewartet: {hours}.',
   'waiting.next': 'Danach: {name}.',

@@ -30,6 +30,8 @@ export const homeEn = {
   'waiting.decision': '{name} to decide on “{title}”',
   'waiting.answer': '{name} to answer a question on “{title}”',
   'waiting.step': '{name} to finish “{title}”',
+  'waiting.nomination': '{name} to submit the list of “{title}”',
+  'waiting.exit': '{name} to settle the exit of “{title}”',
   'waiting.until': '{what}, until {day}',
   'waiting.hours': 'Working hours waited: {hours}.',
   'waiting.next': 'Next: {name}.',

@@ -30,7 +30,8 @@ export const processStateQuery = defineQuery<ProcessView>('processState');
 export interface ProcessView {
   readonly asOf?: string;
   readonly stage: string;
-  readonly accountId: string;
+  /** Null where the process is not about one account. */
+  readonly accountId: string | null;
   readonly owner: string | null;
   /** Those who have kept the process waiting longest; `blockedCount` counts all. */
   readonly blockedOn: readonly Blocker[];
