@@ -8,13 +8,24 @@ export interface LayoutProps {
   readonly title: string;
   readonly wide?: boolean;
   readonly footer?: string | undefined;
+  /** What stands above the page instead of our own name, for readers outside the firm. */
+  readonly siteName?: string;
   /** Whether the page leads to the inbox; the home page and plans, which are for other readers, and the inbox itself do not. */
   readonly inboxLink?: boolean;
   readonly children: Children;
 }
 
 /** A whole HTML document with the site's head, header and footer. */
-export function Layout({ reader, title, wide, footer, inboxLink, children }: LayoutProps): JSX.Element {
+export function Layout({
+  reader,
+  title,
+  wide,
+  footer,
+  siteName,
+  inboxLink,
+  children,
+}: LayoutProps): JSX.Element {
+  const site = siteName ?? reader.t('site.name');
   return (
     <>
       {'<!doctype html>'}
@@ -24,13 +35,13 @@ export function Layout({ reader, title, wide, footer, inboxLink, children }: Lay
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <meta name="robots" content="noindex, nofollow" />
-          <title safe>{`${title} · ${reader.t('site.name')}`}</title>
+          <title safe>{`${title} · ${site}`}</title>
           <link rel="icon" href="data:," />
           <link rel="stylesheet" href={stylesheet.path} />
         </head>
         <body class={wide === true ? 'wide' : ''}>
           <header class="site">
-            <p safe>{reader.t('site.name')}</p>
+            <p safe>{site}</p>
           </header>
           <main>{children}</main>
           <Footer reader={reader} text={footer} inboxLink={inboxLink ?? wide !== true} />

@@ -7,6 +7,7 @@ import { createDecisionLinkRoutes, type DecisionLinkDeps } from '../decision-lin
 import { createAuditHeadRoutes } from '../audit/published-heads.ts';
 import { sendAttachment } from '../attachments/send-attachment.ts';
 import { createAnswerLinkRoutes } from '../answer-links/routes.tsx';
+import { createCommitmentLinkRoutes } from '../commitment-links/routes.tsx';
 import { createDigestLinkRoutes } from '../digest-links/routes.tsx';
 import { createInboxRoutes } from '../inbox/routes.tsx';
 import { authenticate } from '../authentication.ts';
@@ -24,6 +25,14 @@ export interface PageDeps extends DecisionLinkDeps {
   readonly linksPerMinute: number;
 }
 
+const linkPaths = ['/d', '/q', '/c', '/digest', '/inbox'];
+const linkRoutes = [
+  createDecisionLinkRoutes,
+  createAnswerLinkRoutes,
+  createCommitmentLinkRoutes,
+  createDigestLinkRoutes,
+  createInboxRoutes,
+];
 const reviewsOnHome = 100;
 const year = 365 * 24 * 60 * 60;
 const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -62,12 +71,9 @@ export function createPageRoutes(deps: PageDeps): Router {
   });
   router.use(createReceiptKeyRoutes(deps.receipts));
   router.use(createAuditHeadRoutes(deps.db));
-  router.use(['/d', '/q', '/digest', '/inbox'], createDecisionLinkLimit(deps.linksPerMinute));
-  router.use(createDecisionLinkRoutes(deps));
-  router.use(createAnswerLinkRoutes(deps));
-  router.use(createDigestLinkRoutes(deps));
-  router.use(createInboxRoutes(deps));
-  router.use(['/d', '/q', '/digest', '/inbox'], createPageErrors(deps));
+  router.use(linkPaths, createDecisionLinkLimit(deps.linksPerMinute));
+  for (const create of linkRoutes) router.use(create(deps));
+  router.use(linkPaths, createPageErrors(deps));
   return router;
 }
 

@@ -10,7 +10,8 @@ export interface CommitmentAnswer {
   readonly linkId: string;
   readonly contentHash: string;
   readonly answer:
-    { readonly kind: 'confirm' } | { readonly kind: 'propose'; readonly on: string; readonly word: string };
+    | { readonly kind: 'confirm'; readonly word?: string }
+    | { readonly kind: 'propose'; readonly on: string; readonly word: string };
   readonly at: Date;
 }
 
@@ -96,7 +97,11 @@ function stepOf(
   const answered = { remind_at: null, silent_at: null } as const;
   if (answer.kind === 'confirm') {
     const status = commitment.status === 'open' ? 'confirmed' : commitment.status;
-    return { kind: 'confirmed', set: { ...answered, status, proposed_on: null, proposed_at: null } };
+    return {
+      kind: 'confirmed',
+      word: answer.word ?? '',
+      set: { ...answered, status, proposed_on: null, proposed_at: null },
+    };
   }
   const fault = proposalFault(answer.on, { dueOn: commitment.dueOn, today: dayAt(at, place) });
   if (fault !== undefined)

@@ -287,7 +287,7 @@ export const sampleMessages = {
   },
   'commitment-settled': {
     kind: 'commitment-settled',
-    data: { ...asClient, accepted: true, proposedOn: '2027-04-15', reason: 'That suits us.' },
+    data: { ...asClient, accepted: true, proposedOn: '2027-05-14', reason: 'That suits us.' },
   },
   'commitment-settled, refused': {
     kind: 'commitment-settled',
@@ -356,7 +356,7 @@ export const sampleMessages = {
     kind: 'selection-nominations-open',
     data: {
       ...selection,
-      asOf: '2026-09-30',
+      asOf: '2026-10-31',
       until: '2026-10-14T16:00:00Z',
       leadName: 'Ana Silva',
       isLead: true,
@@ -376,7 +376,7 @@ export const sampleMessages = {
     kind: 'selection-nominations-open',
     data: {
       ...selection,
-      asOf: '2026-09-30',
+      asOf: '2026-10-31',
       until: '2026-10-14T16:00:00Z',
       leadName: 'Ana Silva',
       isLead: false,

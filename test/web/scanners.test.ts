@@ -1,11 +1,13 @@
 import type { Browser } from 'playwright-core';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createCommitmentActivities } from '../../activities/commitments.ts';
 import { sweepDigests } from '../../activities/digests.ts';
 import { createDirectMail } from '../../api/direct-mail.ts';
 import { createPageRoutes } from '../../api/pages/routes.tsx';
 import type { Db } from '../../db/client.ts';
 import { askQuestion } from '../../db/stores/approval-questions.ts';
+import { recordCommitment } from '../../db/stores/commitments.ts';
 import { setDigest } from '../../db/stores/digests.ts';
 import { cancelStep, editStep, type PlanEdit } from '../../db/stores/plans.ts';
 import { system } from '../../domain/actor.ts';
@@ -71,7 +73,7 @@ const mailDeps = () => ({
 
 /**
  * One plan with questions that are open, asked about, decided but not yet carried out, void after an edit, and void because the step
- * was cancelled; a daily digest and a sign-in link. Afterwards nothing moves by itself: what changes, a scanner has changed.
+ * was cancelled; a commitment of the client's, a daily digest and a sign-in link. Afterwards nothing moves by itself: what changes, a scanner has changed.
  */
 async function fillTheInbox(mail: ReturnType<typeof mailDeps>): Promise<void> {
   const { steps } = await startReview(world);
@@ -89,12 +91,26 @@ async function fillTheInbox(mail: ReturnType<typeof mailDeps>): Promise<void> {
   const asking = await questionOf(sponsor);
   await askQuestion(mail.db, { ...asking, text: 'Why so much?', at });
   await ringAndSettle(world);
+  await askClient(mail);
   await setDigest(mail.db, { personId: finance, digest: true, by: system, at });
   await sendDigest(mail);
   expect((await decideOn(await questionOf(operations))).status).toBe(200);
   await ringAndSettle(world);
   await world.stopWorker();
   await signInFrom(server);
+}
+
+async function askClient({ db, links }: ReturnType<typeof mailDeps>): Promise<void> {
+  const { id: planId, workflowId, endsOn: dueOn } = await currentPlan(world);
+  const at = world.clock.now();
+  const contact = { account_id: world.firm.accountId, key: 'rui', name: 'Rui', email: 'rui@client.example' };
+  await db('contact').insert(contact);
+  const given = { planId, owner: { contactKey: 'rui' }, text: 'Name one contact.', dueOn };
+  const { commitment } = await recordCommitment(db, { ...given, by: manager(world), at });
+  await ringAndSettle(world);
+  const { askCommitment } = createCommitmentActivities({ db, links });
+  const move = { workflowId, at: at.toISOString(), seq: 0, subject: commitment.id };
+  await world.sendMail({ notificationIds: (await askCommitment(move)).notificationIds });
 }
 
 async function questionOf(personId: string): Promise<Question> {
@@ -312,6 +328,7 @@ it(`decides nothing for a browser with JavaScript that clicks and submits all it
         'Sign in as Director',
         'Sponsor has a question',
         'How your mails come',
+        'Please confirm, or propose another date',
       ],
     ]),
   );

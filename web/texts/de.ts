@@ -1,4 +1,5 @@
 import { codeDe } from './de-code.ts';
+import { commitmentDe } from './de-commitment.ts';
 import { digestDe } from './de-digest.ts';
 import { deHandOver } from './de-hand-over.ts';
 import { homeDe } from './de-home.ts';
@@ -15,6 +16,7 @@ export const de: Record<keyof typeof en, string> = {
   ...questionDe,
   ...codeDe,
   ...inboxDe,
+  ...commitmentDe,
   ...digestDe,
   'site.name': 'Key-Account-Pläne',
   'site.private':

@@ -1,4 +1,5 @@
 import { codeEn } from './en-code.ts';
+import { commitmentEn } from './en-commitment.ts';
 import { digestEn } from './en-digest.ts';
 import { enHandOver } from './en-hand-over.ts';
 import { homeEn } from './en-home.ts';
@@ -14,6 +15,7 @@ export const en = {
   ...questionEn,
   ...codeEn,
   ...inboxEn,
+  ...commitmentEn,
   ...digestEn,
   'site.name': 'Key account plans',
   'site.private': 'This page is for {name} only. Whoever has its address can answer in their name.',
