@@ -18,6 +18,7 @@ import { createImportOperations } from './imports/routes.ts';
 import type { ImportDeps } from './imports/routes.ts';
 import type { Operation } from './operation.ts';
 import { createPeopleOperations } from './people/routes.ts';
+import { createPlanContentOperations } from './plan-content/routes.ts';
 import { createPlanStepOperations } from './plan-steps/routes.ts';
 import { createPlanOperations } from './plans/routes.ts';
 import type { PlanDeps } from './plans/routes.ts';
@@ -38,6 +39,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createAccountReviewOperations(deps),
     ...createPlanOperations(deps),
     ...createPlanStepOperations(deps),
+    ...createPlanContentOperations(),
     ...createAttachmentOperations(deps),
     ...createImprovementOperations(deps),
     ...createApprovalOperations(),

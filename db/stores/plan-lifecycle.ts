@@ -1,8 +1,18 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { PlanFigures } from '../../domain/planning/figures.ts';
+import { emptyContent, type PlanContent } from '../../domain/planning/content.ts';
 import type { StepContent } from '../../domain/planning/step.ts';
 import type { Db } from '../client.ts';
+import { insertContent } from './plan-content.ts';
 import { writeStep } from './plan-rows.ts';
+
+/** A step of a new plan: the objective it serves, and whether it comes from the plan's template or from a step of an earlier year. */
+export interface NewPlanStep extends StepContent {
+  readonly ownPolicy?: boolean;
+  readonly objective?: string;
+  readonly templateStep?: string;
+  readonly carriedFrom?: string;
+}
 
 /** A plan to be opened as a draft, its steps under the approval rules unless they have a policy of their own: dates 'YYYY-MM-DD', `closeAt` is when an untended plan closes by itself. */
 export interface NewPlan {
@@ -16,7 +26,9 @@ export interface NewPlan {
   readonly template: string;
   readonly situation: string;
   readonly figures: PlanFigures;
-  readonly steps: readonly (StepContent & { readonly ownPolicy?: boolean })[];
+  readonly steps: readonly NewPlanStep[];
+  /** What stands beside the steps; which step serves which objective is said by the steps. Without it there is the situation alone. */
+  readonly content?: Omit<PlanContent, 'situation' | 'stepObjectives'>;
   readonly openedAt: Date;
   readonly closeAt: Date;
 }
@@ -40,9 +52,33 @@ export async function insertPlan(db: Db, plan: NewPlan): Promise<string> {
     })
     .returning<{ id: string }[]>('id');
   if (!row) throw new DomainError('conflict', 'The plan was not stored.');
-  for (const { ownPolicy = false, ...content } of plan.steps)
-    await writeStep(db, { planId: row.id, content, ownPolicy });
+  await insertDraft(db, { ...plan, planId: row.id });
   return row.id;
+}
+
+async function insertDraft(db: Db, plan: NewPlan & { readonly planId: string }): Promise<void> {
+  const { planId } = plan;
+  const stepObjectives: { stepId: string; objective: string }[] = [];
+  for (const { ownPolicy = false, objective, templateStep, carriedFrom, ...content } of plan.steps) {
+    const stepId = await writeStep(db, { planId, content, ownPolicy });
+    if (objective !== undefined) stepObjectives.push({ stepId, objective });
+    if (templateStep !== undefined || carriedFrom !== undefined)
+      await db('plan_step_origin').insert({
+        step_id: stepId,
+        plan_id: planId,
+        template_step: templateStep ?? null,
+        carried_from: carriedFrom ?? null,
+      });
+  }
+  const situation = plan.situation.trim();
+  await insertContent(db, {
+    planId,
+    revision: 1,
+    content: { ...emptyContent(situation), ...plan.content, stepObjectives },
+    reason: 'the draft as it was opened',
+    by: { kind: 'system', id: 'kam' },
+    at: plan.openedAt,
+  });
 }
 
 /** When the manager is reminded of a draft; counts the reminders given. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalPolicySchema, type ApprovalPolicy } from '../approvals/policy.ts';
+import { twoDecimals } from './amount.ts';
 import { attachmentsSchema, type Attachment } from './attachment.ts';
 
 const money = z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, 'must be an amount such as 1200.50');
@@ -70,11 +71,6 @@ export function contentOf(step: StepContent): StepContent {
     sha256,
   }));
   return { ...picked, ...amounts, ...(attached?.length && { attachments: attached }) };
-}
-
-function twoDecimals(amount: string): string {
-  const [whole = '0', cents = ''] = amount.split('.');
-  return `${whole.replace(/^0+(?=\d)/, '')}.${cents.padEnd(2, '0')}`;
 }
 
 /** One field that differs between two versions of a step. */

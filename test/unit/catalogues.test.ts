@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contentTextsDe, contentTextsEn } from '../../domain/wording/content-texts.ts';
 import { stepTextsDe, stepTextsEn } from '../../domain/wording/step-texts.ts';
 import { de as mailDe } from '../../mail/texts/de.ts';
 import { en as mailEn } from '../../mail/texts/en.ts';
@@ -11,6 +12,7 @@ const catalogues: readonly [string, Readonly<Record<string, string>>, Readonly<R
   ['mails', mailEn, mailDe],
   ['pages', pagesEn, pagesDe],
   ['steps', stepTextsEn, stepTextsDe],
+  ["plans' contents", contentTextsEn, contentTextsDe],
 ];
 
 describe.each(catalogues)('the German texts of %s', (_, en, de) => {
