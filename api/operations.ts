@@ -10,6 +10,7 @@ import { createApprovalOperations } from './approvals/routes.ts';
 import { createAssignmentOperations } from './assignments/routes.ts';
 import { createAttachmentOperations } from './attachments/routes.ts';
 import { createAuditOperations } from './audit/routes.ts';
+import { createCommitmentOperations } from './commitments/routes.ts';
 import { createCriteriaSetOperations } from './criteria-sets/routes.ts';
 import { createManagerProfileOperations } from './manager-profiles/routes.ts';
 import { createNotificationOperations } from './notifications/routes.ts';
@@ -25,6 +26,7 @@ import type { PlanDeps } from './plans/routes.ts';
 import { createProcessOperations } from './processes/routes.ts';
 import type { ProcessDeps } from './processes/routes.ts';
 import { createSelectionOperations } from './selection/routes.ts';
+import { createSelectionCycleOperations } from './selection-cycles/routes.ts';
 
 /** What the operations need besides the database and the clock. */
 export type OperationDeps = AccountReviewDeps & ImportDeps & PlanDeps & ProcessDeps;
@@ -41,12 +43,14 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createPlanStepOperations(deps),
     ...createPlanContentOperations(),
     ...createAttachmentOperations(deps),
+    ...createCommitmentOperations(deps),
     ...createImprovementOperations(deps),
     ...createApprovalOperations(),
     ...createApprovalChangeOperations(deps),
     ...createApprovalQuestionOperations(deps),
     ...createCriteriaSetOperations(),
     ...createSelectionOperations(),
+    ...createSelectionCycleOperations(deps),
     ...createApprovalRuleOperations(),
     ...createProcessOperations(deps),
     ...createNotificationOperations(),

@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     register: async (program) => (await import('./commands/people.ts')).registerPeopleCommand(program),
   },
   selection: {
-    description: 'score accounts, and see who is worth a manager',
+    description: 'score accounts, and select key accounts',
     register: async (program) => (await import('./commands/selection.ts')).registerSelectionCommand(program),
   },
   assign: {
@@ -41,6 +41,11 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'what the firm changes because of what it learned',
     register: async (program) =>
       (await import('./commands/improvements.ts')).registerImprovementCommand(program),
+  },
+  commitments: {
+    description: 'what both sides have committed themselves to',
+    register: async (program) =>
+      (await import('./commands/commitments.ts')).registerCommitmentsCommand(program),
   },
   approvals: {
     description: 'who is blocking',

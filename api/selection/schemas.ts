@@ -32,7 +32,8 @@ const scorecardFields = {
 /** A scorecard, without its accounts. */
 export const scorecard = z.object(scorecardFields).meta({ id: 'Scorecard' });
 
-const placed = z
+/** An account that a scorecard keeps a place for. */
+export const placedAccount = z
   .object({
     accountId: recordId,
     key: z.string(),
@@ -48,7 +49,7 @@ const placed = z
     revenue: z.number().nullable(),
   })
   .meta({ id: 'PlacedAccount' });
-const places = z.array(placed).readonly();
+const places = z.array(placedAccount).readonly();
 
 /** A scorecard with its proposal. */
 export const scorecardDetail = z

@@ -1,9 +1,28 @@
 import { DomainError } from '../../domain/errors.ts';
 
+function recordNumber(text: string, kind: { readonly name: string; readonly shownBy: string }): string {
+  if (/^[1-9]\d{0,17}$/.test(text)) return text;
+  throw new DomainError('invalid', `"${text}" is no number of ${kind.name}: "${kind.shownBy}" shows them.`);
+}
+
 /** The number of a scorecard as typed; throws `invalid` for anything else. */
 export function scorecardNumber(text: string): string {
-  if (/^[1-9]\d{0,17}$/.test(text)) return text;
-  throw new DomainError('invalid', `"${text}" is no number of a scorecard: "kam selection list" shows them.`);
+  return recordNumber(text, { name: 'a scorecard', shownBy: 'kam selection list' });
+}
+
+/** The number of a selection cycle as typed; throws `invalid` for anything else. */
+export function cycleNumber(text: string): string {
+  return recordNumber(text, { name: 'a cycle', shownBy: 'kam selection cycles' });
+}
+
+/** The number of a nomination or veto as typed; throws `invalid` for anything else. */
+export function nominationNumber(text: string): string {
+  return recordNumber(text, { name: 'a nomination or veto', shownBy: 'kam selection status' });
+}
+
+/** The number of a proposed exit as typed; throws `invalid` for anything else. */
+export function exitNumber(text: string): string {
+  return recordNumber(text, { name: 'a proposed exit', shownBy: 'kam selection exits list' });
 }
 
 /** A number from 1 to 1000 as typed; throws `invalid` for anything else. */

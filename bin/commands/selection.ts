@@ -16,6 +16,8 @@ import { operator, print, withRecords } from '../records.ts';
 import { comparisonLines, explanationLines, scorecardLines, whatIfLines } from '../selection-lines.ts';
 import { calendarDay, criterionWeights, scorecardNumber, wholeNumber } from './selection-arguments.ts';
 import { registerCriteria, registerRate } from './selection-criteria.ts';
+import { registerCycle } from './selection-cycle.ts';
+import { registerExits } from './selection-exits.ts';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -182,13 +184,13 @@ function registerQuestions(selection: Command): void {
     .action((before: string, after: string, options: CompareOptions) => compare({ before, after }, options));
 }
 
-/** Adds `kam selection`: criteria, ratings, scoring, what-if and comparison. */
+/** Adds `kam selection`: criteria, ratings, scoring, what-if, comparison, and cycles from their start to their exits. */
 export function registerSelectionCommand(program: Command): void {
-  const selection = program
-    .command('selection')
-    .description('score accounts, and see who is worth a manager');
+  const selection = program.command('selection').description('score accounts, and select key accounts');
   registerScoring(selection);
   registerQuestions(selection);
   registerCriteria(selection);
   registerRate(selection);
+  registerCycle(selection);
+  registerExits(selection);
 }

@@ -16,9 +16,11 @@ const inBothLanguages =
 const kinds = Object.entries(sampleMessages);
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 const fileName = /[\w-]+\.json/g;
+const command = /[“„]kam [^”“]*[”“]/g;
 const wordsOf = (text: string): string[] =>
   text
     .replace(fileName, '')
+    .replace(command, '')
     .toLowerCase()
     .match(/\p{L}+/gu) ?? [];
 const visible = (html: string): string =>
