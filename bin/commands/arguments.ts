@@ -36,6 +36,11 @@ export function questionNumber(text: string): string {
   return recordNumber(text, { name: 'question', shownBy: 'kam approvals questions' });
 }
 
+/** The number of a commitment as typed; throws `invalid` for anything else. */
+export function commitmentNumber(text: string): string {
+  return recordNumber(text, { name: 'commitment', shownBy: 'kam commitments list <plan>' });
+}
+
 /** The number of an absence as typed; throws `invalid` for anything else. */
 export function absenceNumber(text: string): string {
   return recordNumber(text, { name: 'absence', shownBy: 'kam people absence list <person>' });
