@@ -1,4 +1,5 @@
 import type { Db } from '../client.ts';
+import { approvalDues } from './approval-dues.ts';
 import type { DueRecord } from './due-dates.ts';
 
 interface DueRow {
@@ -18,12 +19,15 @@ const cycleDues = `
   from proposed_exit e where e.cycle_id = :cycleId and e.state = 'open'
   union all
   select e.pass_on_at, 'passExitOn', e.id::text
-  from proposed_exit e where e.cycle_id = :cycleId and e.state = 'open'`;
+  from proposed_exit e where e.cycle_id = :cycleId and e.state = 'open'
+  union all
+  ${approvalDues}`;
 
-/** The next due date of a cycle of selection but for its panel's, whether it has passed or not; `null` when it waits for none. */
+/** The next due date of a cycle of selection, its panel's included, whether it has passed or not; `null` when it waits for none. */
 export async function nextCycleDue(db: Db, cycleId: string): Promise<DueRecord | null> {
   const { rows } = await db.raw<{ rows: DueRow[] }>(
-    `select at, effect, subject from (${cycleDues}) d where at is not null order by at, effect, subject::bigint limit 1`,
+    `with this as (select workflow_id from selection_cycle where id = :cycleId)
+     select at, effect, subject from (${cycleDues}) d where at is not null order by at, effect, subject::bigint limit 1`,
     { cycleId },
   );
   const [row] = rows;
@@ -67,4 +71,43 @@ export async function unreviewedAccounts(db: Db, cycleId: string): Promise<reado
       accountName: 'a.name',
       managerId: 'a.manager_id',
     });
+}
+
+/** What the panel was asked about one revision, and what those said who wrote something; `awaitsUndo` while an answer can be taken back. */
+export interface CycleRequest {
+  readonly id: string;
+  readonly status: RequestStatus;
+  readonly reason: string | null;
+  readonly awaitsUndo: boolean;
+  readonly comments: readonly { readonly by: string; readonly text: string }[];
+}
+
+/** The panel's request about a revision of a cycle's list; `undefined` while there is none. */
+export async function cycleRequest(
+  db: Db,
+  of: { readonly cycleId: string; readonly revision: number },
+): Promise<CycleRequest | undefined> {
+  const request = await db('approval_request')
+    .where({ cycle_id: of.cycleId, revision: of.revision })
+    .orderBy('id', 'desc')
+    .first<{ id: string; status: RequestStatus; reason: string | null } | undefined>(
+      'id',
+      'status',
+      'reason',
+    );
+  if (!request) return undefined;
+  const decisions = await listDecisions(db, request.id);
+  const people = await db('person')
+    .whereIn(
+      'id',
+      decisions.map(({ personId }) => personId),
+    )
+    .select<{ id: string; name: string }[]>('id', 'name');
+  return {
+    ...request,
+    awaitsUndo: decisions.some(awaitsUndo),
+    comments: decisions.flatMap(({ personId, comment }) =>
+      comment === '' ? [] : [{ by: people.find(({ id }) => id === personId)?.name ?? '', text: comment }],
+    ),
+  };
 }

@@ -153,6 +153,8 @@ interface WorldOptions {
   readonly rehearsal?: () => Rehearsal;
   readonly temporalAddress?: string;
   readonly mailEnabled?: boolean;
+  /** How many accounts a scoring takes at once. */
+  readonly accountsAtOnce?: number;
 }
 
 /** Opens a world. */
@@ -172,7 +174,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const transport = createMailTransport({ smtpUrl: inbox.url, from: 'KAM <kam@example.com>' });
   const sending = { db, log, clock, transport, publicUrl, mailEnabled: options.mailEnabled ?? true };
   const mail = { ...sending, links, receipts: testSeal };
-  const activities = createActivities({ ...mail, ring });
+  const activities = createActivities({
+    ...mail,
+    ring,
+    ...(options.accountsAtOnce !== undefined && { accountsAtOnce: options.accountsAtOnce }),
+  });
   const { runs, ...worker } = workerSwitch({ ...temporal, taskQueue, activities });
   const deliver = (): Promise<number> =>
     deliverOnce({ db, ring, clock, log, sendMails: () => sendQueued(mail) });
