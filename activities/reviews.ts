@@ -1,6 +1,6 @@
 import { nextImprovementDue, openImprovements, type Improvement } from '../db/read-models/improvements.ts';
 import type { Db } from '../db/client.ts';
-import { planFigures } from '../db/read-models/plan-figures.ts';
+import { planDraft } from '../db/read-models/plan-draft.ts';
 import {
   peopleById,
   planningAccount,
@@ -20,10 +20,7 @@ import {
 import { getRequest } from '../db/stores/requests.ts';
 import { openingOn } from '../domain/calendar/business-time.ts';
 import { DomainError } from '../domain/errors.ts';
-import { situationText } from '../domain/planning/figures.ts';
 import { personKey, type Person } from '../domain/person.ts';
-import { fiscalYear } from '../domain/planning/fiscal-year.ts';
-import { draftSteps, standardTemplate } from '../domain/planning/template.ts';
 import { annualPlanningId, annualPlanningName } from '../workflows/annual-planning/messages.ts';
 import type { Move } from '../workflows/process/messages.ts';
 import type { ReviewView } from '../workflows/account-review/messages.ts';
@@ -112,24 +109,17 @@ async function openYear(effect: Effect, year: number): Promise<void> {
   if (!(await openProcess(db, { workflowId, kind: annualPlanningName, accountId: account.id, input, at })))
     return;
   const asOf = at.toISOString().slice(0, 10);
-  const figures = await planFigures(db, { accountId: account.id, asOf });
-  const { startsOn, endsOn } = fiscalYear({ year, startMonth: account.fiscalYearStarts });
+  const draft = await planDraft(db, { account, year, asOf, managerId: manager.id });
   await insertPlan(db, {
+    ...draft,
+    situation: [draft.situation, ...improvementLines(await openImprovements(db, account.id))].join('\n'),
     workflowId,
     accountId: account.id,
     year,
     managerId: manager.id,
     currency: account.currency,
-    startsOn,
-    endsOn,
-    template: standardTemplate.name,
-    situation: [situationText(figures), ...improvementLines(await openImprovements(db, account.id))].join(
-      '\n',
-    ),
-    figures,
-    steps: draftSteps({ ...account, startsOn, endsOn, asOf, managerId: manager.id }),
     openedAt: at,
-    closeAt: openingOn(manager, { date: endsOn, shiftDays: 1 }),
+    closeAt: openingOn(manager, { date: draft.endsOn, shiftDays: 1 }),
   });
   await recordFact(db, { workflowId, kind: 'planOpened', at });
   await effect.audit({ kind: 'year.opened', subject: workflowId, data: { year } });
@@ -149,8 +139,8 @@ async function openNextYear(effect: Effect, year: number): Promise<void> {
 }
 
 async function tellAnswerAfterClose(effect: Effect, fact: Fact): Promise<void> {
-  const { planId } = await getRequest(effect.db, String(fact.payload['requestId']));
-  await tellLateAnswer({ ...effect, context: await planningContext(effect.db, { id: planId }) }, fact);
+  const { workflowId } = await getRequest(effect.db, String(fact.payload['requestId']));
+  await tellLateAnswer({ ...effect, context: await planningContext(effect.db, { workflowId }) }, fact);
 }
 
 /** The account review's activities on this database. */

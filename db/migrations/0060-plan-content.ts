@@ -58,7 +58,7 @@ create table plan_step_origin (
   carried_from bigint references plan_step,
   unique (plan_id, template_step),
   unique (plan_id, carried_from),
-  check (num_nonnulls(template_step, carried_from) = 1)
+  check (num_nonnulls(template_step, carried_from) > 0)
 );
 create index on plan_step_origin (carried_from);
 grant select, insert on plan_template, plan_step_origin to kam_app;

@@ -1,20 +1,10 @@
 import { standardPolicy } from '../approvals/policy.ts';
+import type { TemplateContent } from './plan-template.ts';
 import type { StepContent } from './step.ts';
 
-/** One step of a template: `dueAfterDays` counts from the start of the plan's year, approvers are functions of the account's team. */
-interface TemplateStep {
-  readonly title: string;
-  readonly description: string;
-  readonly type: string;
-  readonly dueAfterDays: number;
-  readonly approvers: readonly string[];
-}
-
-/** The standard plan: one process for all regions and product lines; its version is kept with each plan. */
-export const standardTemplate = { name: 'standard/1' } as const;
-
-const steps: readonly TemplateStep[] = [
+const steps: TemplateContent['steps'] = [
   {
+    key: 'agree-on-the-year',
     title: 'Agree on the year with the client',
     description:
       "Meet the client's decision makers, hear their goals for the year and what gets in their way, and write both down as measures that the client would sign.",
@@ -23,6 +13,7 @@ const steps: readonly TemplateStep[] = [
     approvers: ['director'],
   },
   {
+    key: 'remove-lost-business',
     title: 'Remove the largest cause of lost business',
     description:
       'Find out with the inside teams why orders were lost or cancelled in the last twelve months, choose the largest cause, and change it.',
@@ -31,6 +22,7 @@ const steps: readonly TemplateStep[] = [
     approvers: ['operations', 'finance'],
   },
   {
+    key: 'introduce-an-offering',
     title: 'Introduce one offering that the client does not buy yet',
     description:
       "Choose the offering that serves one of the client's own goals, prepare the case with its owner and present it to the client.",
@@ -39,6 +31,7 @@ const steps: readonly TemplateStep[] = [
     approvers: ['sponsor'],
   },
   {
+    key: 'review-the-relationship',
     title: 'Review the relationship with the client and the executive sponsor',
     description:
       'Go through commitments of both sides, satisfaction and figures; agree on what is carried into the next year.',
@@ -47,6 +40,12 @@ const steps: readonly TemplateStep[] = [
     approvers: ['sponsor'],
   },
 ];
+
+/** The standard plan that comes with the product, for all regions and product lines; `name` is kept with each plan. */
+export const standardTemplate: { readonly name: string; readonly content: TemplateContent } = {
+  name: 'standard/1',
+  content: { steps, objectives: [], kpis: [] },
+};
 
 /** What a draft is made for. Dates are 'YYYY-MM-DD'; `team` maps a function to a person's id; `asOf` is the day of drafting. */
 export interface DraftContext {
@@ -80,9 +79,18 @@ function approversOf(context: DraftContext, functions: readonly string[]): strin
   return [...new Set(people)].filter((id): id is string => id !== null && id !== context.managerId);
 }
 
+/** A step drafted from a template's step, with the objective it serves. */
+export interface DraftStep extends StepContent {
+  readonly templateStep: string;
+  readonly objective?: string;
+}
+
 /** The steps of a new plan: due dates keep their share of what is left of the year, missing functions fall back to the director. */
-export function draftSteps(context: DraftContext): readonly StepContent[] {
-  return steps.map((step) => ({
+export function draftSteps(
+  context: DraftContext,
+  template: Pick<TemplateContent, 'steps'> = standardTemplate.content,
+): readonly DraftStep[] {
+  return template.steps.map((step) => ({
     title: step.title,
     description: step.description,
     type: step.type,
@@ -92,5 +100,7 @@ export function draftSteps(context: DraftContext): readonly StepContent[] {
     benefit: '0.00',
     approverIds: approversOf(context, step.approvers),
     policy: standardPolicy,
+    templateStep: step.key,
+    ...(step.objective !== undefined && { objective: step.objective }),
   }));
 }
