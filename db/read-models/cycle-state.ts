@@ -1,4 +1,6 @@
 import type { Db } from '../client.ts';
+import { awaitsUndo, listDecisions } from '../stores/decision-rows.ts';
+import type { RequestStatus } from '../stores/requests.ts';
 import { approvalDues } from './approval-dues.ts';
 import type { DueRecord } from './due-dates.ts';
 
