@@ -19,7 +19,9 @@ import { createImportOperations } from './imports/routes.ts';
 import type { ImportDeps } from './imports/routes.ts';
 import type { Operation } from './operation.ts';
 import { createPeopleOperations } from './people/routes.ts';
+import { createPlanCheckOperations } from './plan-checks/routes.ts';
 import { createPlanContentOperations } from './plan-content/routes.ts';
+import { createPlanTemplateOperations } from './plan-templates/routes.ts';
 import { createPlanStepOperations } from './plan-steps/routes.ts';
 import { createPlanOperations } from './plans/routes.ts';
 import type { PlanDeps } from './plans/routes.ts';
@@ -42,6 +44,8 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createPlanOperations(deps),
     ...createPlanStepOperations(deps),
     ...createPlanContentOperations(),
+    ...createPlanCheckOperations(deps),
+    ...createPlanTemplateOperations(),
     ...createAttachmentOperations(deps),
     ...createCommitmentOperations(deps),
     ...createImprovementOperations(deps),

@@ -11,6 +11,7 @@ import {
 } from '../../domain/planning/step.ts';
 import { submissionFaults } from '../../domain/planning/submission.ts';
 import type { Db } from '../client.ts';
+import { checkPlan } from '../read-models/plan-checks.ts';
 import { contentHash } from '../content-hash.ts';
 import { putUnderRules } from './approval-rules.ts';
 import { appendAudit } from './audit.ts';
@@ -176,6 +177,7 @@ export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
       ...submissionFaults(plan, edit.at.toISOString().slice(0, 10)),
       ...(await inactiveFaults(trx, plan)),
       ...ruled.faults,
+      ...(await blockers(trx, plan)),
     ];
     if (faults.length > 0) throw new DomainError('invalid', 'The plan cannot be submitted yet.', faults);
     const revision = plan.revision + 1;
@@ -197,6 +199,11 @@ export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
     });
     return settlePlan(trx, plan.id);
   });
+}
+
+async function blockers(db: Db, plan: Plan): Promise<readonly Fault[]> {
+  const { findings } = await checkPlan(db, plan);
+  return findings.filter(({ effect }) => effect === 'block').map(({ path, message }) => ({ path, message }));
 }
 
 async function handIn(db: Db, step: PlanStep): Promise<void> {
