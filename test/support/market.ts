@@ -1,10 +1,15 @@
+import { submitCycle } from '../../db/stores/cycle-changes.ts';
 import { addCriteriaSet } from '../../db/stores/criteria-sets.ts';
+import { decide } from '../../db/stores/decisions.ts';
+import { addNomination, type Nomination } from '../../db/stores/nominations.ts';
 import { startCycle } from '../../db/stores/selection-start.ts';
 import { getCycle, type SelectionCycle } from '../../db/stores/selection-cycles.ts';
 import type { CycleWish } from '../../db/stores/selection-wish.ts';
+import type { Choice } from '../../domain/approvals/policy.ts';
 import { standardSet } from '../../domain/selection/standard-set.ts';
 import { conduct, type ScriptedPerson } from '../../rehearsal/conductor.ts';
 import { virtualStage } from '../../rehearsal/virtual-stage.ts';
+import { settle } from './settle.ts';
 import { openWorld, type World } from './world.ts';
 
 /** A programme with accounts s1 to s6, the first the largest, of which a criteria set with a cap of three proposes s1 to s3. */
@@ -106,4 +111,88 @@ export async function openMarket(options: { readonly accountsAtOnce?: number } =
       return getCycle(db, { id: cycle.id });
     },
   };
+}
+
+interface QuestionRow {
+  id: string;
+  request_id: string;
+  content_hash: string;
+}
+
+/** Somebody of the panel answers the open question about the list, as of the process clock. */
+export async function answerPanel(
+  { world, now }: Market,
+  given: {
+    readonly personId: string;
+    readonly choice?: Choice;
+    readonly comment?: string;
+  },
+): Promise<void> {
+  const row = await world.database
+    .app('approval_link as l')
+    .join('approver as a', 'a.id', 'l.approver_id')
+    .join('approval_request as r', 'r.id', 'a.request_id')
+    .where({ 'a.state': 'asked', 'r.status': 'open', 'a.person_id': given.personId })
+    .whereNotNull('r.cycle_id')
+    .first<QuestionRow | undefined>('l.id', 'a.request_id', 'r.content_hash');
+  if (!row) throw new Error(`person ${given.personId} is not asked`);
+  const { workflowId } = await decide(world.database.app, {
+    linkId: row.id,
+    requestId: row.request_id,
+    contentHash: row.content_hash,
+    choice: given.choice ?? 'approve',
+    comment: given.comment ?? '',
+    at: now(),
+    verified: 'link',
+  });
+  await world.ring(workflowId);
+  await settle(world);
+}
+
+/** Nominates or vetoes an account, and waits until everybody was told. */
+export async function speak(
+  { world, id, now }: Market,
+  said: {
+    readonly cycleId: string;
+    readonly kind: Nomination['kind'];
+    readonly account: string;
+    readonly reason?: string;
+    readonly personId?: string;
+  },
+): Promise<string> {
+  const { cycleId, kind, account, reason = 'We know better.', personId = world.firm.director } = said;
+  const wish = { cycleId, kind, accountId: id(account), reason, personId, at: now() };
+  const given = await addNomination(world.database.app, { ...wish, by: { kind: 'person', id: personId } });
+  await world.ring(given.workflowId);
+  await settle(world);
+  return given.id;
+}
+
+/** The lead submits the list before the window ends. */
+export async function submitList({ world, now, cycle }: Market, cycleId: string): Promise<void> {
+  const { version, leadId } = await cycle(cycleId);
+  const edit = { cycleId, version, by: { kind: 'person', id: leadId }, at: now() } as const;
+  const { workflowId } = await submitCycle(world.database.app, edit);
+  await world.ring(workflowId);
+  await settle(world);
+}
+
+/** The accounts that are key accounts now, by key. */
+export async function keyAccounts({ world }: Market): Promise<readonly string[]> {
+  const rows = await world.database
+    .app('designation as d')
+    .join('account as a', 'a.id', 'd.account_id')
+    .whereNull('d.ended_at')
+    .orderBy('a.key')
+    .select<{ key: string }[]>('a.key');
+  return rows.map(({ key }) => key);
+}
+
+/** The mails queued so far, as `<kind> <reader>`. */
+export async function mailsTo({ world }: Market): Promise<readonly string[]> {
+  const rows = await world.database
+    .app('notification')
+    .orderBy('id')
+    .select<{ kind: string; to_name: string }[]>('kind', 'to_name');
+  return rows.map(({ kind, to_name: name }) => `${kind} ${name}`);
 }
