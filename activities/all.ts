@@ -2,6 +2,7 @@ import { createApprovalActivities, type ApprovalActivities } from './approvals.t
 import { createCommitmentActivities, type CommitmentActivities } from './commitments.ts';
 import { createHandOverActivities, type HandOverActivities } from './hand-overs.ts';
 import { createImprovementActivities, type ImprovementActivities } from './improvements.ts';
+import { createLeaseActivities, type LeaseActivities } from './lease.ts';
 import { createMailActivities } from './mail.ts';
 import { createPlanningActivities, type PlanningActivities } from './planning.ts';
 import { createProcessActivities, type ProcessActivities, type RingActivities } from './processes.ts';
@@ -16,6 +17,7 @@ export type Activities = ApprovalActivities &
   CommitmentActivities &
   HandOverActivities &
   ImprovementActivities &
+  LeaseActivities &
   PlanningActivities &
   ProcessActivities &
   QuestionActivities &
@@ -35,6 +37,7 @@ export function createActivities(
     ...createCommitmentActivities(deps),
     ...createHandOverActivities(deps),
     ...createImprovementActivities(deps),
+    ...createLeaseActivities(deps),
     ...createMailActivities(deps),
     ...createPlanningActivities(deps),
     ...createProcessActivities(deps),

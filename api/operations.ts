@@ -23,6 +23,7 @@ import { createPlanCheckOperations } from './plan-checks/routes.ts';
 import { createPlanContentOperations } from './plan-content/routes.ts';
 import { createPlanTemplateOperations } from './plan-templates/routes.ts';
 import { createPlanStepOperations } from './plan-steps/routes.ts';
+import { createPlanLeaseOperations } from './plans/lease.ts';
 import { createPlanOperations } from './plans/routes.ts';
 import type { PlanDeps } from './plans/routes.ts';
 import { createProcessOperations } from './processes/routes.ts';
@@ -42,6 +43,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createImportOperations(deps),
     ...createAccountReviewOperations(deps),
     ...createPlanOperations(deps),
+    ...createPlanLeaseOperations(deps),
     ...createPlanStepOperations(deps),
     ...createPlanContentOperations(),
     ...createPlanCheckOperations(deps),

@@ -1,6 +1,16 @@
 /** Everything a process can wait for somebody to do: a plan to be submitted, a decision, the answer to an approver's question, a step to be done,
- * the nominations of a selection to be submitted, a proposed exit to be settled. */
-export const waits = ['submission', 'decision', 'answer', 'step', 'nomination', 'exit'] as const;
+ * the nominations of a selection to be submitted, a proposed exit to be settled, a date that a client proposes to be accepted or refused, an
+ * untended plan to be revalidated. */
+export const waits = [
+  'submission',
+  'decision',
+  'answer',
+  'step',
+  'nomination',
+  'exit',
+  'proposal',
+  'revalidation',
+] as const;
 
 /** See {@link waits}. */
 export type WaitingFor = (typeof waits)[number];

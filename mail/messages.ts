@@ -37,6 +37,7 @@ import {
   handOverGone,
   handOverNote,
 } from './kinds/hand-over.ts';
+import { planRevalidate, planUntended } from './kinds/lease.ts';
 import { planClosed, planExecuting, planReadyToDraft } from './kinds/plan.ts';
 import {
   exitProposed,
@@ -88,6 +89,8 @@ const kinds = {
   'step-due-soon': stepDueSoon,
   'step-overdue': stepOverdue,
   'plan-closed': planClosed,
+  'plan-revalidate': planRevalidate,
+  'plan-untended': planUntended,
   improvement,
   'commitment-request': commitmentRequest,
   'commitment-reminder': commitmentReminder,

@@ -3,7 +3,9 @@ import { planningContext } from '../../db/read-models/planning-context.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { PlanPageProps } from '../../web/pages/plan-page.tsx';
 import { readAttachment, type AttachedFile } from '../../db/stores/attachments.ts';
+import { leaseOf } from '../../db/stores/plan-lease.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
+import { leaseFigures } from '../../domain/planning/lease.ts';
 import { anybody } from './send-page.ts';
 import { waitingByProcess } from './waiting.ts';
 
@@ -16,6 +18,7 @@ export async function planToShow(
   try {
     const { plan, account, person } = await planningContext(db, { id });
     const { currency, workflowId } = plan;
+    const lease = await leaseOf(db, id);
     const waiting = await waitingByProcess(db, { workflowIds: [workflowId], now });
     return {
       reader: anybody,
@@ -25,6 +28,7 @@ export async function planToShow(
       stage: plan.status,
       situation: plan.situation,
       waiting: waiting.get(workflowId) ?? [],
+      lease: lease && leaseFigures(lease, now),
       steps: plan.steps.map((step) => ({
         title: step.title,
         description: step.description,

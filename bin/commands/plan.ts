@@ -6,6 +6,7 @@ import { getPlan } from '../../db/stores/plan-rows.ts';
 import { markStepDone, submitPlan, type PlanEdit } from '../../db/stores/plans.ts';
 import { systemClock } from '../../domain/clock.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
+import { addPlanLeaseCommands } from './plan-lease.ts';
 import { addPlanAttachCommand } from './plan-attach.ts';
 import { planNumber, stepNumber } from './arguments.ts';
 import { operator, print, withProcesses, withRecords } from '../records.ts';
@@ -74,7 +75,7 @@ function registerClose(plan: Command): void {
     .action(close);
 }
 
-/** Adds `kam plan list|show|submit|done|attach|close`. */
+/** Adds `kam plan list|show|submit|done|attach|lease|revalidate|close`. */
 export function registerPlanCommand(program: Command): void {
   const plan = program.command('plan').description('annual plans and their steps');
   plan
@@ -103,6 +104,7 @@ export function registerPlanCommand(program: Command): void {
     });
   registerDone(plan);
   addPlanAttachCommand(plan, change);
+  addPlanLeaseCommands(plan);
   registerClose(plan);
 }
 

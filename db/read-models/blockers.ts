@@ -1,3 +1,4 @@
+import { leaseHours } from '../../domain/planning/lease.ts';
 import type { WaitingFor } from '../../domain/waiting.ts';
 import type { SeatOrigin } from '../../domain/approvals/policy.ts';
 import type { Db } from '../client.ts';
@@ -67,6 +68,15 @@ const blockers = `(
   from plan_step s join plan p on p.id = s.plan_id
   where s.status in ('inProgress', 'overdue') and p.status <> 'closed'
   union all
+  select p.workflow_id, p.account_id, p.manager_id, 'proposal', c.id::text, c.text,
+    date_trunc('milliseconds', c.proposed_at), null, null, false, null, null
+  from commitment c join plan p on p.id = c.plan_id
+  where c.proposed_on is not null and p.status <> 'closed'
+  union all
+  select p.workflow_id, p.account_id, p.manager_id, 'revalidation', p.id::text, 'Plan ' || p.year, l.asked_at,
+    case when l.told_at is null then l.asked_at + make_interval(hours => :tellHours) end, null, false, null, null
+  from open_lease l join plan p on p.id = l.plan_id
+  union all
   select c.workflow_id, null, c.lead_id, 'nomination', c.id::text, g.name || ' ' || c.year,
     date_trunc('milliseconds', c.nominating_since), c.nominations_until, null, false, null, null
   from selection_cycle c join programme g on g.id = c.programme_id where c.status = 'nominating'
@@ -89,7 +99,7 @@ async function select(db: Db, { where, bindings, limit }: Selection): Promise<re
   const { rows } = await db.raw<{ rows: BlockerRow[] }>(
     `select b.*, person.name, before.name as before_name from (select * from ${blockers} where ${where} order by ${order} ${atMost}) b
      join person on person.id = b.person_id left join person before on before.id = b.before_id order by ${order}`,
-    bindings,
+    { ...bindings, tellHours: leaseHours.tell },
   );
   return rows.map(toBlocker);
 }

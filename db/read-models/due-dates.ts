@@ -1,3 +1,4 @@
+import { leaseHours } from '../../domain/planning/lease.ts';
 import type { Db } from '../client.ts';
 
 /** The next thing that a date brings: ISO time, the effect's name and what it is about. */
@@ -57,6 +58,14 @@ const planDues = `
       (c.miss_at, 'missCommitment')) as d (at, effect)
   where c.plan_id = :planId and p.status <> 'closed'
   union all
+  select t.tended_at + make_interval(hours => :askHours), 'askRevalidation', p.id::text
+  from plan p join plan_tending t on t.plan_id = p.id
+  where p.id = :planId and p.status = 'executing'
+    and not exists (select from open_lease l where l.plan_id = p.id)
+  union all
+  select l.asked_at + make_interval(hours => :tellHours), 'tellUntended', l.plan_id::text
+  from open_lease l where l.plan_id = :planId and l.told_at is null
+  union all
   select p.close_at, 'closePlan', p.id::text
   from plan p where p.id = :planId and p.status <> 'closed'`;
 
@@ -68,7 +77,7 @@ function toDue(row: DueRow | undefined): DueRecord | null {
 export async function nextPlanDue(db: Db, planId: string): Promise<DueRecord | null> {
   const result = await db.raw<{ rows: DueRow[] }>(
     `select at, effect, subject from (${planDues}) d where at is not null order by at, effect, subject::bigint limit 1`,
-    { planId },
+    { planId, askHours: leaseHours.ask, tellHours: leaseHours.tell },
   );
   return toDue(result.rows[0]);
 }

@@ -1,6 +1,7 @@
 import type { ApprovalPolicy } from '../../domain/approvals/policy.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Person } from '../../domain/person.ts';
+import { toldOfUntended } from '../../domain/planning/lease.ts';
 import type { Answerers } from '../../domain/approvals/answerer.ts';
 import type { Db } from '../client.ts';
 import { answerersByQuestion } from './answerers.ts';
@@ -13,10 +14,18 @@ export interface Turns {
   /** Throws `notFound` for a person whom none of them names. */
   readonly person: (id: string) => Person;
   readonly managerOf: (workflowId: string) => Person;
+  /** Who is told that nobody tends a plan; `undefined` if nobody is. */
+  readonly overseerOf: (workflowId: string) => Overseer | undefined;
   /** Of a seat; `undefined` if it is none of theirs. */
   readonly turnOf: (seatId: string) => Turn | undefined;
   /** Around a question; `undefined` if it is none of theirs. */
   readonly answerersOf: (questionId: string) => Answerers | undefined;
+}
+
+interface Overseer {
+  readonly personId: string;
+  readonly personName: string;
+  readonly reason: 'director' | 'programmeOwner';
 }
 
 interface PlanRow {
@@ -70,13 +79,25 @@ export async function turnsOf(
   };
   const questions = await answerersByQuestion(db, { questionIds: subjectsOf('answer'), at: now });
   const managers = new Map(plans.map((plan) => [plan.workflow_id, plan.manager_id]));
+  const overseers = new Map(plans.map((plan) => [plan.workflow_id, overseer(plan, people)]));
   const turns = new Map(seats.map((seat) => [seat.id, toTurn(seat, person)]));
   return {
     person,
     managerOf: (workflowId) => person(managers.get(workflowId) ?? ''),
+    overseerOf: (workflowId) => overseers.get(workflowId),
     turnOf: (seatId) => turns.get(seatId),
     answerersOf: (questionId) => questions.get(questionId),
   };
+}
+
+function overseer(plan: PlanRow, people: ReadonlyMap<string, Person>): Overseer | undefined {
+  const told = toldOfUntended({
+    managerId: plan.manager_id,
+    director: people.get(plan.director_id ?? ''),
+    programmeOwner: people.get(plan.owner_id ?? ''),
+  });
+  const person = told && people.get(told.personId);
+  return told && person && { ...told, personName: person.name };
 }
 
 function toTurn(row: SeatRow, person: Turn['person']): Turn {

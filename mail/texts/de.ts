@@ -3,6 +3,7 @@ import { deDigest } from './de-digest.ts';
 import { deDirect } from './de-direct.ts';
 import { deHandOver } from './de-hand-over.ts';
 import { deImprovement } from './de-improvement.ts';
+import { deLease } from './de-lease.ts';
 import { dePlan } from './de-plan.ts';
 import { deQuestion } from './de-question.ts';
 import { deSelection } from './de-selection.ts';
@@ -10,6 +11,7 @@ import type { en } from './en.ts';
 
 /** Every text of the mails in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
+  ...deLease,
   ...dePlan,
   ...deImprovement,
   ...deQuestion,

@@ -3,6 +3,7 @@ import { enDigest } from './en-digest.ts';
 import { enDirect } from './en-direct.ts';
 import { enHandOver } from './en-hand-over.ts';
 import { enImprovement } from './en-improvement.ts';
+import { enLease } from './en-lease.ts';
 import { enPlan } from './en-plan.ts';
 import { enQuestion } from './en-question.ts';
 import { enSelection } from './en-selection.ts';
@@ -142,6 +143,7 @@ const enApproval = {
 /** Every text of the mails in English; placeholders in braces are filled by name. */
 export const en = {
   ...enApproval,
+  ...enLease,
   ...enPlan,
   ...enImprovement,
   ...enQuestion,

@@ -1,4 +1,5 @@
 import type { DirectMessage, MailMessage } from '../../mail/messages.ts';
+import { tendingMessages } from './sample-tending-messages.ts';
 
 const step = {
   accountName: 'Iberian Tours',
@@ -39,14 +40,6 @@ const asked = {
 };
 const selection = { programmeName: 'Top 25', year: 2027 };
 const plan = { accountName: 'Iberian Tours', year: 2027, planPath: '/plans/17' };
-const agreed = { text: 'Name one contact for both booking teams.', dueOn: '2027-03-31' };
-const asClient = {
-  ...agreed,
-  accountName: 'Iberian Tours',
-  managerName: 'Ana Silva',
-  managerEmail: 'ana.silva@kam.example',
-};
-const asFirm = { ...plan, ...agreed, ownerName: 'Rui Matos', side: 'client' } as const;
 
 /** One plausible mail of every kind, and of the variants that read differently. */
 export const sampleMessages = {
@@ -279,36 +272,7 @@ export const sampleMessages = {
       },
     },
   },
-  'commitment-request': { kind: 'commitment-request', data: { ...asClient, again: false } },
-  'commitment-request again': { kind: 'commitment-request', data: { ...asClient, again: true } },
-  'commitment-reminder': {
-    kind: 'commitment-reminder',
-    data: { ...asClient, askedAt: '2026-12-01T09:00:00Z' },
-  },
-  'commitment-settled': {
-    kind: 'commitment-settled',
-    data: { ...asClient, accepted: true, proposedOn: '2027-05-14', reason: 'That suits us.' },
-  },
-  'commitment-settled, refused': {
-    kind: 'commitment-settled',
-    data: { ...asClient, accepted: false, proposedOn: '2027-06-15', reason: 'The season begins in May.' },
-  },
-  'commitment-withdrawn': { kind: 'commitment-withdrawn', data: { ...asClient } },
-  'commitment-answered': {
-    kind: 'commitment-answered',
-    data: { ...asFirm, proposedOn: null, word: '' },
-  },
-  'commitment-answered with another date': {
-    kind: 'commitment-answered',
-    data: { ...asFirm, proposedOn: '2027-04-15', word: 'Our new colleague starts in April.' },
-  },
-  'commitment-trouble, no address': { kind: 'commitment-trouble', data: { ...asFirm, what: 'unreachable' } },
-  'commitment-trouble, silence': { kind: 'commitment-trouble', data: { ...asFirm, what: 'silent' } },
-  'commitment-trouble, missed': { kind: 'commitment-trouble', data: { ...asFirm, what: 'missed' } },
-  'commitment-given': {
-    kind: 'commitment-given',
-    data: { ...plan, ...agreed, ownerName: 'Bruno Costa', managerName: 'Ana Silva' },
-  },
+  ...tendingMessages,
   'delivery-failed': {
     kind: 'delivery-failed',
     data: {

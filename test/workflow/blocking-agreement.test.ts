@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLeaseActivities } from '../../activities/lease.ts';
 import { createOperations } from '../../api/operations.ts';
 import { planToShow } from '../../api/pages/plan.ts';
 import { answerQuestion, askQuestion } from '../../db/stores/approval-questions.ts';
+import { answerCommitment } from '../../db/stores/commitment-answers.ts';
+import { recordCommitment } from '../../db/stores/commitments.ts';
+import { leaseOf } from '../../db/stores/plan-lease.ts';
 import { editStep } from '../../db/stores/plans.ts';
 import { standardPolicy } from '../../domain/approvals/policy.ts';
+import { leaseDates } from '../../domain/planning/lease.ts';
 import { waits, type WaitingFor } from '../../domain/waiting.ts';
 import { processStateQuery, searchAttributes } from '../../workflows/process/messages.ts';
 import { idleDeps } from '../api/idle-deps.ts';
@@ -115,6 +120,32 @@ async function becomeOverdue(): Promise<void> {
   await ringAndSettle(world);
 }
 
+async function letClientPropose(): Promise<void> {
+  const db = world.database.app;
+  const contact = { account_id: world.firm.accountId, key: 'rui', name: 'Rui', email: 'rui@client.example' };
+  await db('contact').insert(contact);
+  const { id: planId, endsOn } = await currentPlan(world);
+  const terms = { planId, owner: { contactKey: 'rui' }, text: 'Name one contact.', dueOn: endsOn };
+  const { commitment } = await recordCommitment(db, { ...terms, by: manager(world), at: world.clock.now() });
+  await ringAndSettle(world);
+  const { id: linkId } = await db('commitment_link').first<{ id: string }>('id');
+  const answer = { kind: 'propose', on: endsOn.replace('12-31', '12-01'), word: '' } as const;
+  const given = { linkId, contentHash: commitment.contentHash, answer, at: world.clock.now() };
+  await answerCommitment(db, given);
+  await ringAndSettle(world);
+}
+
+async function leaveUntended(): Promise<void> {
+  const db = world.database.app;
+  const lease = await leaseOf(db, (await currentPlan(world)).id);
+  if (!lease) throw new Error('the plan has no lease');
+  const { askRevalidation } = createLeaseActivities({ db });
+  const at = leaseDates(lease).askAt.toISOString();
+  const move = { workflowId: planProcess(world), at, seq: 0, subject: '' };
+  await world.sendMail({ notificationIds: (await askRevalidation(move)).notificationIds });
+  await ringAndSettle(world);
+}
+
 // In the order of a plan's life.
 const states: readonly Waiting[] = [
   {
@@ -151,6 +182,18 @@ const states: readonly Waiting[] = [
     state: 'executing, a step overdue',
     waitingFor: 'step',
     reach: becomeOverdue,
+    blocks: () => world.firm.manager,
+  },
+  {
+    state: 'executing, a client proposes another date',
+    waitingFor: 'proposal',
+    reach: letClientPropose,
+    blocks: () => world.firm.manager,
+  },
+  {
+    state: 'executing, tended by nobody',
+    waitingFor: 'revalidation',
+    reach: leaveUntended,
     blocks: () => world.firm.manager,
   },
 ];

@@ -17,6 +17,8 @@ export interface PlanPageProps {
   readonly situation: string;
   readonly steps: readonly PlanStepProps[];
   readonly waiting: readonly WaitingProps[];
+  /** Whole days since somebody tended the plan, and its health of 100; undefined unless it is being executed. */
+  readonly lease: { readonly daysUntended: number; readonly health: number } | undefined;
 }
 
 interface PlanStepProps {
@@ -45,6 +47,11 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
         <p class="until" safe>
           {t(`stage.${props.stage}`)}
         </p>
+        {props.lease === undefined ? (
+          ''
+        ) : (
+          <p safe>{t('plan.lease', { days: props.lease.daysUntended, health: props.lease.health })}</p>
+        )}
       </div>
       {props.stage === 'closed' ? (
         ''

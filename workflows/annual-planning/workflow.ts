@@ -2,6 +2,7 @@ import { continueAsNew, proxyActivities, proxyLocalActivities, workflowInfo } fr
 import type { ApprovalActivities } from '../../activities/approvals.ts';
 import type { CommitmentActivities } from '../../activities/commitments.ts';
 import type { HandOverActivities } from '../../activities/hand-overs.ts';
+import type { LeaseActivities } from '../../activities/lease.ts';
 import type { PlanningActivities } from '../../activities/planning.ts';
 import type { QuestionActivities } from '../../activities/questions.ts';
 import type { ProcessActivities, RingActivities } from '../../activities/processes.ts';
@@ -19,6 +20,7 @@ const records = proxyLocalActivities<
   ApprovalActivities &
     CommitmentActivities &
     HandOverActivities &
+    LeaseActivities &
     PlanningActivities &
     ProcessActivities &
     QuestionActivities
@@ -53,6 +55,7 @@ const onFact = {
   stepDone: records.followDone,
   closeRequested: records.followCloseRequest,
   commitmentChanged: records.followCommitment,
+  planRevalidated: records.followRevalidation,
 };
 
 const onDate = {
@@ -69,6 +72,8 @@ const onDate = {
   remindCommitment: records.remindCommitment,
   noteSilence: records.noteSilence,
   missCommitment: records.missCommitment,
+  askRevalidation: records.askRevalidation,
+  tellUntended: records.tellUntended,
 };
 
 /** One year of an account: drafted, submitted, approved step by step, executed with reminders, closed with its outcomes. */
