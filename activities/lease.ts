@@ -5,7 +5,7 @@ import { recordSignal } from '../db/stores/signals.ts';
 import { leaseDates, leaseFigures, toldOfUntended, type Lease } from '../domain/planning/lease.ts';
 import type { Person } from '../domain/person.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
-import { onPlanDate, onPlanFact, planPath, recipient, type PlanEffect } from './plan-effect.ts';
+import { onPlanDate, onPlanFact, recipient, type PlanEffect } from './plan-effect.ts';
 
 type PlanActivity = (move: Move) => Promise<ProcessView>;
 
@@ -19,7 +19,7 @@ export interface LeaseActivities {
 function reference({ context, at }: PlanEffect, lease: Lease) {
   const { account, plan } = context;
   const { daysUntended, health, tellAt } = leaseFigures(lease, at);
-  const names = { accountName: account.name, year: plan.year, planId: plan.id, planPath: planPath(context) };
+  const names = { accountName: account.name, year: plan.year, planId: plan.id, planPath: `/plans/${plan.id}` };
   return { ...names, tendedAt: lease.tendedAt.toISOString(), daysUntended, health, tellAt };
 }
 
