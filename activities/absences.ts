@@ -3,6 +3,7 @@ import { noteLooked } from '../db/stores/absences.ts';
 import { replaceSeat } from '../db/stores/hand-overs.ts';
 import { listSeats, type ApprovalRequest, type Seat } from '../db/stores/requests.ts';
 import type { NobodyReason } from '../domain/approvals/absence.ts';
+import { mayNotDecide } from '../domain/approvals/request-content.ts';
 import { longestChain, timesPassedOn } from '../domain/approvals/hand-over.ts';
 import type { Effect } from './effect.ts';
 
@@ -19,7 +20,7 @@ export async function deputise(
 ): Promise<Deputy> {
   const { db, at } = effect;
   const seats = await listSeats(db, request.id);
-  const mayNot = new Set([request.requestedBy, request.content.ownerId, ...seats.map((one) => one.personId)]);
+  const mayNot = new Set([...mayNotDecide(request), ...seats.map((one) => one.personId)]);
   const found = await deputyOf(db, { personId: seat.personId, at, mayNot });
   await noteLooked(db, { seatId: seat.id, at });
   if (found.kind !== 'standIn') return found;

@@ -1,4 +1,3 @@
-import { contentHash } from '../db/content-hash.ts';
 import type { Db } from '../db/client.ts';
 import { nextInLine } from '../db/read-models/next-in-line.ts';
 import type { LinkTokens } from '../db/link-token.ts';
@@ -9,7 +8,6 @@ import {
   getRequest,
   getSeat,
   listSeats,
-  openRequest,
   type ApprovalRequest,
   type Seat,
 } from '../db/stores/requests.ts';
@@ -17,6 +15,7 @@ import { expireSeat, linkOf, remindSeat } from '../db/stores/seats.ts';
 import { addBusinessHours } from '../domain/calendar/business-time.ts';
 import { contentOf, type PlanStep } from '../domain/planning/step.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
+import { openApproval, type Asked } from './opening.ts';
 import { ask, askNextInSequence, questionFor, threadOf } from './asking.ts';
 import {
   carryOutDecision,
@@ -26,49 +25,40 @@ import {
   tellLateAnswer,
   tellReleased,
 } from './outcomes.ts';
-import { onPlanDate, onPlanFact, recipient, withContext, type PlanEffect } from './plan-effect.ts';
-import { followStage } from './stages.ts';
+import {
+  followOutcome,
+  onApprovalDate,
+  onApprovalFact,
+  withApproval,
+  type ApprovalEffect,
+} from './approval-effect.ts';
+import { onPlanFact, recipient, type PlanEffect } from './plan-effect.ts';
 import { followUndo } from './undo.ts';
 
-type PlanActivity = (move: Move) => Promise<ProcessView>;
+type ApprovalActivity = (move: Move) => Promise<ProcessView>;
 
 /** How approvals go on: each an effect of a fact or of a date, all as local activities. */
 export interface ApprovalActivities {
-  askApprovers: PlanActivity;
-  followDecision: PlanActivity;
-  carryOutDecision: PlanActivity;
-  followUndo: PlanActivity;
-  followEdit: PlanActivity;
-  tellLateAnswer: PlanActivity;
-  remindApprover: PlanActivity;
-  expireApprover: PlanActivity;
+  askApprovers: ApprovalActivity;
+  followDecision: ApprovalActivity;
+  carryOutDecision: ApprovalActivity;
+  followUndo: ApprovalActivity;
+  followEdit: ApprovalActivity;
+  tellLateAnswer: ApprovalActivity;
+  remindApprover: ApprovalActivity;
+  expireApprover: ApprovalActivity;
 }
 
-async function openRequestFor(
-  effect: PlanEffect,
-  { step, links }: { step: PlanStep; links: LinkTokens },
-): Promise<void> {
-  const { db, at, workflowId, context } = effect;
-  const content = contentOf(step);
-  const requestId = await openRequest(db, {
-    workflowId,
-    planId: context.plan.id,
-    stepId: step.id,
-    revision: context.plan.revision,
-    content,
-    contentHash: contentHash(content),
+function askedIn({ plan }: PlanEffect['context'], step: PlanStep): Asked {
+  return {
+    subject: { kind: 'step', planId: plan.id, stepId: step.id },
+    revision: plan.revision,
+    content: contentOf(step),
     policy: step.policy,
     rule: step.rule,
     verify: step.verify,
-    requestedBy: context.plan.managerId,
-    requestedAt: at,
-  });
-  if (requestId === undefined) return;
-  const seatIds: string[] = [];
-  for (const [index, personId] of step.approverIds.entries())
-    seatIds.push(await addSeat(db, { requestId, personId, position: index + 1 }));
-  const first = step.policy.order === 'sequence' ? seatIds.slice(0, 1) : seatIds;
-  for (const seatId of first) await ask(effect, { seatId, links });
+    requestedBy: plan.managerId,
+  };
 }
 
 const stepsAtOnce = 10;
@@ -79,11 +69,12 @@ async function askApprovers(effect: PlanEffect, links: LinkTokens): Promise<void
   if (plan.status === 'closed') return;
   const asked = await stepsAskedAbout(effect.db, plan.id);
   const waiting = plan.steps.filter((step) => step.status === 'pending' && !asked.has(step.id));
-  for (const step of waiting.slice(0, stepsAtOnce)) await openRequestFor(effect, { step, links });
+  for (const step of waiting.slice(0, stepsAtOnce))
+    await openApproval(effect, { asked: askedIn(effect.context, step), links });
   if (waiting.length > stepsAtOnce) return 'unfinished';
 }
 
-async function remindApprover(effect: PlanEffect, seatId: string): Promise<void> {
+async function remindApprover(effect: ApprovalEffect, seatId: string): Promise<void> {
   const seat = await getSeat(effect.db, seatId);
   const request = await getRequest(effect.db, seat.requestId);
   if (seat.state !== 'asked' || request.status !== 'open' || !isDue(effect, seat.remindAt)) return;
@@ -110,12 +101,12 @@ async function remindApprover(effect: PlanEffect, seatId: string): Promise<void>
   });
 }
 
-function isDue(effect: PlanEffect, date: Date | null): boolean {
+function isDue(effect: ApprovalEffect, date: Date | null): boolean {
   return date !== null && date <= effect.at;
 }
 
 async function expireApprover(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { seatId, links }: { seatId: string; links: LinkTokens },
 ): Promise<void> {
   const seat = await getSeat(effect.db, seatId);
@@ -126,16 +117,16 @@ async function expireApprover(
   const instead = await nextInLine(effect.db, { context: effect.context, request, seat });
   if (instead) return escalate(effect, { request, seat, instead, links });
   const outcome = await settleRequest(effect.db, { request, at: effect.at });
-  const now = await withContext(effect);
+  const now = await withApproval(effect);
   await tellExpired(now, { request, seat });
   if (outcome === 'open') await askNextInSequence(now, { request, links });
   if (outcome !== 'open')
     await tellReleased(now, { request, seats: await listSeats(effect.db, request.id), reason: 'expired' });
-  await followStage(now);
+  await followOutcome(now);
 }
 
 async function escalate(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   turn: {
     request: ApprovalRequest;
     seat: Seat;
@@ -157,7 +148,7 @@ async function escalate(
     subject: request.id,
     data: { from: seat.id, to: seatId, reason: instead.reason },
   });
-  await ask(await withContext(effect), { seatId, links });
+  await ask(await withApproval(effect), { seatId, links });
   await tellExpired(effect, { request, seat, escalatedTo: instead.personId });
 }
 
@@ -166,14 +157,14 @@ export function createApprovalActivities({ db, links }: { db: Db; links: LinkTok
   return {
     askApprovers: (move) => onPlanFact({ db, move }, (effect) => askApprovers(effect, links)),
     followDecision: (move) =>
-      onPlanFact({ db, move }, (effect, fact) => followDecision(effect, { fact, links })),
+      onApprovalFact({ db, move }, (effect, fact) => followDecision(effect, { fact, links })),
     carryOutDecision: (move) =>
-      onPlanDate({ db, move }, (effect) => carryOutDecision(effect, { decisionId: move.subject, links })),
-    followUndo: (move) => onPlanFact({ db, move }, followUndo),
-    followEdit: (move) => onPlanFact({ db, move }, followEdit),
-    tellLateAnswer: (move) => onPlanFact({ db, move }, tellLateAnswer),
-    remindApprover: (move) => onPlanDate({ db, move }, (effect) => remindApprover(effect, move.subject)),
+      onApprovalDate({ db, move }, (effect) => carryOutDecision(effect, { decisionId: move.subject, links })),
+    followUndo: (move) => onApprovalFact({ db, move }, followUndo),
+    followEdit: (move) => onApprovalFact({ db, move }, followEdit),
+    tellLateAnswer: (move) => onApprovalFact({ db, move }, tellLateAnswer),
+    remindApprover: (move) => onApprovalDate({ db, move }, (effect) => remindApprover(effect, move.subject)),
     expireApprover: (move) =>
-      onPlanDate({ db, move }, (effect) => expireApprover(effect, { seatId: move.subject, links })),
+      onApprovalDate({ db, move }, (effect) => expireApprover(effect, { seatId: move.subject, links })),
   };
 }

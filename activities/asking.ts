@@ -13,14 +13,16 @@ import {
 } from '../db/stores/requests.ts';
 import { handOvers } from '../domain/approvals/hand-over.ts';
 import { approvalsNeeded } from '../domain/approvals/policy.ts';
+import { attachmentsOf, isList } from '../domain/approvals/request-content.ts';
 import { addBusinessHours, businessHoursBetween } from '../domain/calendar/business-time.ts';
 import type { Person } from '../domain/person.ts';
-import { changesBetween } from '../domain/planning/step.ts';
 import { createReaderFormat } from '../domain/reader-format.ts';
-import { readableChanges } from '../domain/wording/step-wording.ts';
+import { readableContentChanges } from '../domain/wording/content-changes.ts';
+import { listText } from '../domain/wording/list-wording.ts';
 import type { MailMessage } from '../mail/messages.ts';
 import { deputise, type Deputy } from './absences.ts';
-import { recipient, stepReference, withContext, type PlanEffect } from './plan-effect.ts';
+import { withApproval, type ApprovalEffect } from './approval-effect.ts';
+import { recipient, stepReference } from './plan-effect.ts';
 
 type Question = Extract<MailMessage, { kind: 'approval-request' }>['data'];
 
@@ -31,63 +33,81 @@ export function threadOf(request: Pick<ApprovalRequest, 'id'>): string {
 
 /** The data of a mail that asks one approver. Amounts of zero are left out. */
 export async function questionFor(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { request, seat }: { request: ApprovalRequest; seat: Seat },
 ): Promise<Question> {
-  const { plan, person } = effect.context;
+  const { currency, lastDay, person } = effect.context;
   const { content, policy } = request;
   const all = await listSeats(effect.db, request.id);
   const seats = all.filter((one) => one.how === 'named').length;
   const before = all.find((one) => one.id === seat.standsFor);
   const escalates = await nextInLine(effect.db, { context: effect.context, request, seat });
-  const money = (amount: string): Question['cost'] =>
-    Number(amount) === 0 ? null : { amount, currency: plan.currency };
   return {
     ...stepReference(effect, content),
+    ...wordsOf(effect, { request, seat }),
     askedBy: person(request.requestedBy).name,
     why: whyAsked(seat),
     insteadOf: before ? person(before.personId).name : null,
+    answerBy: seat.expiresAt?.toISOString() ?? null,
+    expiresAt: (seat.expiresAt ?? new Date(lastDay)).toISOString(),
+    waitedHours: waitedHours(effect, seat),
+    onExpiry: policy.onExpiry === 'keepWaiting' || !seat.expiresAt ? 'wait' : policy.onExpiry,
+    escalatesTo: escalates ? person(escalates.personId).name : null,
+    ...(!isList(content) && { source: { ...(await policySource(effect.db, request)), currency } }),
+    policy: { rule: policy.kind, needed: approvalsNeeded(policy, seats), of: seats },
+    attachments: attachmentsOf(content).map(({ name, bytes }) => ({ name, bytes })),
+    changes: await changesSinceLast(effect, { request, reader: person(seat.personId) }),
+  };
+}
+
+// What is asked in the reader's language: a step's own words and amounts, or the whole list.
+function wordsOf(
+  { context }: ApprovalEffect,
+  { request: { content }, seat }: { request: ApprovalRequest; seat: Seat },
+): Pick<Question, 'description' | 'ownerName' | 'stepDueOn' | 'cost' | 'benefit'> {
+  const { currency, person } = context;
+  if (isList(content)) {
+    const description = listText(content, createReaderFormat(person(seat.personId)));
+    return { description, ownerName: null, stepDueOn: null, cost: null, benefit: null };
+  }
+  const money = (amount: string): Question['cost'] => (Number(amount) === 0 ? null : { amount, currency });
+  return {
     description: content.description,
     ownerName: person(content.ownerId).name,
     stepDueOn: content.dueOn,
     cost: money(content.cost),
     benefit: money(content.benefit),
-    answerBy: seat.expiresAt?.toISOString() ?? null,
-    expiresAt: (seat.expiresAt ?? new Date(plan.endsOn)).toISOString(),
-    waitedHours: waitedHours(effect, seat),
-    onExpiry: policy.onExpiry === 'keepWaiting' || !seat.expiresAt ? 'wait' : policy.onExpiry,
-    escalatesTo: escalates ? person(escalates.personId).name : null,
-    source: { ...(await policySource(effect.db, request)), currency: plan.currency },
-    policy: { rule: policy.kind, needed: approvalsNeeded(policy, seats), of: seats },
-    attachments: (content.attachments ?? []).map(({ name, bytes }) => ({ name, bytes })),
-    changes: await changesSinceLast(effect, { request, reader: person(seat.personId) }),
   };
 }
 
 /** How many of their working hours an approver has let pass since they were asked, to a tenth. */
-export function waitedHours({ at, context }: PlanEffect, seat: Pick<Seat, 'personId' | 'askedAt'>): number {
+export function waitedHours(
+  { at, context }: ApprovalEffect,
+  seat: Pick<Seat, 'personId' | 'askedAt'>,
+): number {
   if (seat.askedAt === null) return 0;
   const hours = businessHoursBetween(context.person(seat.personId), { from: seat.askedAt, to: at });
   return Math.round(hours * 10) / 10;
 }
 
 async function changesSinceLast(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { request, reader }: { request: ApprovalRequest; reader: Person },
 ): Promise<Question['changes']> {
   const before = await previousRequest(effect.db, request);
   if (!before) return [];
-  const { plan, person } = effect.context;
-  return readableChanges(changesBetween(before.content, request.content), {
+  const { currency, person } = effect.context;
+  const asked = { before: before.content, after: request.content };
+  return readableContentChanges(asked, {
     format: createReaderFormat(reader),
-    currency: plan.currency,
+    currency,
     people: request.content.approverIds.length,
     personName: (id) => person(id).name,
   });
 }
 
 async function openSeat(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { seatId, links }: { seatId: string; links: LinkTokens },
 ): Promise<{ seat: Seat; request: ApprovalRequest; linkId: string }> {
   const { db, at } = effect;
@@ -119,16 +139,22 @@ function whyAsked(seat: Pick<Seat, 'how' | 'reason'>): NonNullable<Question['why
  * Asks a waiting seat, or whoever stands in for its person now: sets reminders and expiry in the approver's business time, makes the
  * link and queues the mail. Where nobody can stand in, the absent person is asked and the manager told.
  */
-export async function ask(effect: PlanEffect, asking: { seatId: string; links: LinkTokens }): Promise<void> {
+export async function ask(
+  effect: ApprovalEffect,
+  asking: { seatId: string; links: LinkTokens },
+): Promise<void> {
   const waiting = await getSeat(effect.db, asking.seatId);
   const request = await getRequest(effect.db, waiting.requestId);
   const deputy = await deputise(effect, { request, seat: waiting });
   if (deputy.kind === 'nobody') await tellNobody(effect, { request, seat: waiting, deputy });
   if (deputy.kind !== 'standIn') return askPerson(effect, asking);
-  await askPerson(await withContext(effect), { ...asking, seatId: deputy.seatId });
+  await askPerson(await withApproval(effect), { ...asking, seatId: deputy.seatId });
 }
 
-async function askPerson(effect: PlanEffect, asking: { seatId: string; links: LinkTokens }): Promise<void> {
+async function askPerson(
+  effect: ApprovalEffect,
+  asking: { seatId: string; links: LinkTokens },
+): Promise<void> {
   const { seat, request, linkId } = await openSeat(effect, asking);
   const message = await questionMail(effect, { request, seat });
   await effect.mail({
@@ -144,7 +170,7 @@ async function askPerson(effect: PlanEffect, asking: { seatId: string; links: Li
 }
 
 async function questionMail(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { request, seat }: { request: ApprovalRequest; seat: Seat },
 ): Promise<MailMessage> {
   const data = await questionFor(effect, { request, seat });
@@ -160,7 +186,7 @@ async function questionMail(
 
 /** Tells the manager that a seat's person is away and why nobody stands in. */
 export async function tellNobody(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   told: {
     request: ApprovalRequest;
     seat: Seat;
@@ -186,7 +212,7 @@ export async function tellNobody(
 
 /** Asks the next approver of a sequence, unless somebody is being asked already. */
 export async function askNextInSequence(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { request, links }: { request: ApprovalRequest; links: LinkTokens },
 ): Promise<void> {
   const seats = await listSeats(effect.db, request.id);

@@ -20,7 +20,7 @@ import { system } from '../domain/actor.ts';
 import { answerDates } from '../domain/planning/commitment.ts';
 import type { MailMessage } from '../mail/messages.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
-import { onPlanDate, onPlanFact, planPath, recipient, type PlanEffect } from './plan-effect.ts';
+import { onPlanDate, onPlanFact, recipient, type PlanEffect } from './plan-effect.ts';
 
 type PlanActivity = (move: Move) => Promise<ProcessView>;
 
@@ -87,7 +87,7 @@ function forFirm({ context }: PlanEffect, commitment: Commitment) {
   return {
     accountName: account.name,
     year: plan.year,
-    planPath: planPath(context),
+    planPath: context.path,
     ownerName,
     text,
     dueOn,

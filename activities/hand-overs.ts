@@ -11,24 +11,23 @@ import { deputise } from './absences.ts';
 import { ask, askNextInSequence, tellNobody, threadOf } from './asking.ts';
 import { tellReleased } from './outcomes.ts';
 import {
-  onPlanDate,
-  onPlanFact,
-  recipient,
-  stepReference,
-  withContext,
-  type PlanEffect,
-} from './plan-effect.ts';
-import { followStage } from './stages.ts';
+  followOutcome,
+  onApprovalDate,
+  onApprovalFact,
+  withApproval,
+  type ApprovalEffect,
+} from './approval-effect.ts';
+import { recipient, stepReference } from './plan-effect.ts';
 
-type PlanActivity = (move: Move) => Promise<ProcessView>;
+type ApprovalActivity = (move: Move) => Promise<ProcessView>;
 
 /** What follows when a decision passes from person to person: each an effect of a fact or of a date, all as local activities. */
 export interface HandOverActivities {
-  followHandOver: PlanActivity;
-  followTakeBack: PlanActivity;
-  followRecall: PlanActivity;
-  followAbsence: PlanActivity;
-  handOverAbsent: PlanActivity;
+  followHandOver: ApprovalActivity;
+  followTakeBack: ApprovalActivity;
+  followRecall: ApprovalActivity;
+  followAbsence: ApprovalActivity;
+  handOverAbsent: ApprovalActivity;
 }
 
 interface Passed {
@@ -39,7 +38,7 @@ interface Passed {
 
 // The one who took the seat over may have lost it again before this effect: then nobody is asked or told.
 async function followHandOver(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { fact, links }: { fact: Fact; links: LinkTokens },
 ): Promise<void> {
   const payload = fact.payload as { requestId: string; from: string; to: string; by: string | null };
@@ -53,7 +52,7 @@ async function followHandOver(
   await ask(effect, { seatId: to.id, links });
 }
 
-async function tellOneBefore(effect: PlanEffect, { request, from, to }: Passed): Promise<void> {
+async function tellOneBefore(effect: ApprovalEffect, { request, from, to }: Passed): Promise<void> {
   const { person } = effect.context;
   const names = { ...stepReference(effect, request.content), askedBy: person(request.requestedBy).name };
   const name = person(to.personId).name;
@@ -72,7 +71,7 @@ async function tellOneBefore(effect: PlanEffect, { request, from, to }: Passed):
 }
 
 async function tellManager(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { request, from, to, takenBack = false }: Passed & { readonly takenBack?: boolean },
 ): Promise<void> {
   const { person } = effect.context;
@@ -94,7 +93,7 @@ async function tellManager(
   });
 }
 
-async function followTakeBack(effect: PlanEffect, fact: Fact): Promise<void> {
+async function followTakeBack(effect: ApprovalEffect, fact: Fact): Promise<void> {
   const payload = fact.payload as { requestId: string; seatId: string; released: readonly string[] };
   const request = await getRequest(effect.db, payload.requestId);
   const own = await getSeat(effect.db, payload.seatId);
@@ -120,15 +119,15 @@ async function followTakeBack(effect: PlanEffect, fact: Fact): Promise<void> {
   if (first) await tellManager(effect, { request, from: first, to: own, takenBack: true });
 }
 
-async function followRecall(effect: PlanEffect, fact: Fact): Promise<void> {
+async function followRecall(effect: ApprovalEffect, fact: Fact): Promise<void> {
   const { requestId } = fact.payload as { requestId: string };
   const request = await getRequest(effect.db, requestId);
   await tellReleased(effect, { request, seats: await listSeats(effect.db, requestId), reason: 'recalled' });
-  await followStage(effect);
+  await followOutcome(effect);
 }
 
 // The seats themselves are looked at when their date has come; here only an absence set by link is confirmed, so that nobody else sets it unseen.
-async function followAbsence(effect: PlanEffect, fact: Fact): Promise<void> {
+async function followAbsence(effect: ApprovalEffect, fact: Fact): Promise<void> {
   const { absenceId, change, via } = fact.payload as { absenceId: string; change: string; via: string };
   const absence = await findAbsence(effect.db, absenceId);
   if (change !== 'set' || via !== 'link' || !absence) return;
@@ -147,7 +146,7 @@ async function followAbsence(effect: PlanEffect, fact: Fact): Promise<void> {
 }
 
 async function handOverAbsent(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { seatId, links }: { seatId: string; links: LinkTokens },
 ): Promise<void> {
   const seat = await getSeat(effect.db, seatId);
@@ -156,7 +155,7 @@ async function handOverAbsent(
   const deputy = await deputise(effect, { request, seat });
   if (deputy.kind === 'nobody') return tellNobody(effect, { request, seat, deputy });
   if (deputy.kind === 'oneself') return;
-  const now = await withContext(effect);
+  const now = await withApproval(effect);
   await tellManager(now, { request, from: seat, to: await getSeat(effect.db, deputy.seatId) });
   await ask(now, { seatId: deputy.seatId, links });
 }
@@ -165,11 +164,11 @@ async function handOverAbsent(
 export function createHandOverActivities({ db, links }: { db: Db; links: LinkTokens }): HandOverActivities {
   return {
     followHandOver: (move) =>
-      onPlanFact({ db, move }, (effect, fact) => followHandOver(effect, { fact, links })),
-    followTakeBack: (move) => onPlanFact({ db, move }, followTakeBack),
-    followRecall: (move) => onPlanFact({ db, move }, followRecall),
-    followAbsence: (move) => onPlanFact({ db, move }, followAbsence),
+      onApprovalFact({ db, move }, (effect, fact) => followHandOver(effect, { fact, links })),
+    followTakeBack: (move) => onApprovalFact({ db, move }, followTakeBack),
+    followRecall: (move) => onApprovalFact({ db, move }, followRecall),
+    followAbsence: (move) => onApprovalFact({ db, move }, followAbsence),
     handOverAbsent: (move) =>
-      onPlanDate({ db, move }, (effect) => handOverAbsent(effect, { seatId: move.subject, links })),
+      onApprovalDate({ db, move }, (effect) => handOverAbsent(effect, { seatId: move.subject, links })),
   };
 }

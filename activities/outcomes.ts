@@ -12,8 +12,8 @@ import { linkOf } from '../db/stores/seats.ts';
 import type { Choice } from '../domain/approvals/policy.ts';
 import type { MailMessage } from '../mail/messages.ts';
 import { askNextInSequence, questionFor, threadOf, waitedHours } from './asking.ts';
-import { recipient, stepReference, type PlanEffect } from './plan-effect.ts';
-import { followStage } from './stages.ts';
+import { followOutcome, type ApprovalEffect } from './approval-effect.ts';
+import { recipient, stepReference } from './plan-effect.ts';
 
 type Reason = Extract<MailMessage, { kind: 'approval-no-longer-needed' }>['data']['reason'];
 
@@ -22,7 +22,7 @@ type Reason = Extract<MailMessage, { kind: 'approval-no-longer-needed' }>['data'
  * is left to {@link carryOutDecision}.
  */
 export async function followDecision(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { fact, links }: { fact: Fact; links: LinkTokens },
 ): Promise<void> {
   const { requestId, decisionId } = fact.payload as { requestId: string; decisionId: string };
@@ -36,7 +36,7 @@ export async function followDecision(
 
 /** What follows from a decision when the time to take it back is over. */
 export async function carryOutDecision(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { decisionId, links }: { decisionId: string; links: LinkTokens },
 ): Promise<void> {
   const decision = await findStanding(effect.db, decisionId);
@@ -50,7 +50,7 @@ function canBeTakenBack({ undoUntil }: Decision, at: Date): boolean {
 
 // An outcome that another decision could still undo is told when that one stands too.
 async function carryOut(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { decision, links }: { decision: Decision; links: LinkTokens },
 ): Promise<void> {
   const { requestId } = decision;
@@ -59,11 +59,11 @@ async function carryOut(
   const decisions = await listDecisions(effect.db, requestId);
   const withdrawn = request.status === 'superseded' || request.status === 'recalled';
   if (!withdrawn && !decisions.some(awaitsUndo)) await followRequest(effect, { request, decisions, links });
-  await followStage(effect);
+  await followOutcome(effect);
 }
 
 async function followRequest(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   followed: { request: ApprovalRequest; decisions: readonly Decision[]; links: LinkTokens },
 ): Promise<void> {
   const { request, decisions, links } = followed;
@@ -75,7 +75,7 @@ async function followRequest(
 
 /** Asks everybody again who may have been told that nothing is left to decide; `because` names what opened the question again. */
 export async function askAgain(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   again: { request: ApprovalRequest; seats: readonly Seat[]; because: string },
 ): Promise<void> {
   const { request, seats, because } = again;
@@ -91,7 +91,7 @@ export async function askAgain(
 }
 
 async function sendReceipt(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { request, decision }: { request: ApprovalRequest; decision: Decision },
 ): Promise<void> {
   const { person } = effect.context;
@@ -122,7 +122,7 @@ async function sendReceipt(
 
 // Once for each seat, whatever the reason was.
 async function tellNothingLeft(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   told: { request: ApprovalRequest; seat: Seat; reason: Reason; escalatedTo: string | null },
 ): Promise<void> {
   const { request, seat, reason, escalatedTo } = told;
@@ -141,7 +141,7 @@ async function tellNothingLeft(
 
 /** Tells everybody who was asked and did not answer that there is nothing left to decide, once. */
 export async function tellReleased(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   told: { request: ApprovalRequest; seats: readonly Seat[]; reason: Reason },
 ): Promise<void> {
   const { request, seats, reason } = told;
@@ -150,28 +150,31 @@ export async function tellReleased(
 }
 
 async function tellManager(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { request, decisions }: { request: ApprovalRequest; decisions: readonly Decision[] },
 ): Promise<void> {
-  const { plan, person } = effect.context;
+  const { context } = effect;
   const message = outcomeMail(effect, { request, decisions });
   if (!message) return;
+  const managerId = 'plan' in context ? context.plan.managerId : request.requestedBy;
   await effect.mail({
     dedupeKey: `${message.kind}/${request.id}`,
-    to: recipient(person(plan.managerId)),
+    to: recipient(context.person(managerId)),
     message,
     thread: threadOf(request),
   });
 }
 
 function outcomeMail(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { request, decisions }: { request: ApprovalRequest; decisions: readonly Decision[] },
 ): MailMessage | undefined {
-  const { plan, person } = effect.context;
+  const { context } = effect;
   const reference = stepReference(effect, request.content);
-  if (request.status === 'approved') {
-    const stillOpen = plan.steps.filter((step) => step.status === 'pending').length;
+  // A list that is approved or rejected has mails of its own: who was designated, or why the selection ended.
+  if (!('plan' in context) && request.status !== 'changesRequested') return undefined;
+  if ('plan' in context && request.status === 'approved') {
+    const stillOpen = context.plan.steps.filter((step) => step.status === 'pending').length;
     return { kind: 'step-approved', data: { ...reference, stillOpen } };
   }
   const choice = { rejected: 'reject', changesRequested: 'requestChanges' } as const;
@@ -181,7 +184,7 @@ function outcomeMail(
   if (!decision) return undefined;
   const data = {
     ...reference,
-    by: person(decision.personId).name,
+    by: context.person(decision.personId).name,
     comment: decision.comment,
     at: decision.decidedAt.toISOString(),
   };
@@ -189,18 +192,18 @@ function outcomeMail(
 }
 
 /** After an edit or a cancellation: whoever had been asked for the old content is told that there is nothing to decide. */
-export async function followEdit(effect: PlanEffect, fact: Fact): Promise<void> {
+export async function followEdit(effect: ApprovalEffect, fact: Fact): Promise<void> {
   const { requestIds } = fact.payload as { requestIds: readonly string[] };
   for (const requestId of requestIds) {
     const request = await getRequest(effect.db, requestId);
     await tellReleased(effect, { request, seats: await listSeats(effect.db, requestId), reason: 'edited' });
   }
-  await followStage(effect);
+  await followOutcome(effect);
 }
 
 /** Tells the manager that somebody did not answer in time and what follows; and the one who did not answer, when another is asked. */
 export async function tellExpired(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   expired: { request: ApprovalRequest; seat: Seat; escalatedTo?: string },
 ): Promise<void> {
   const { request, seat, escalatedTo } = expired;
@@ -228,7 +231,7 @@ export async function tellExpired(
 }
 
 /** An answer that came after its time does not count; the manager learns of it. `effect` may be the review's, if the plan is closed. */
-export async function tellLateAnswer(effect: PlanEffect, fact: Fact): Promise<void> {
+export async function tellLateAnswer(effect: ApprovalEffect, fact: Fact): Promise<void> {
   const late = fact.payload as { requestId: string; approverId: string; choice: Choice; comment: string };
   const request = await getRequest(effect.db, late.requestId);
   const seat = await getSeat(effect.db, late.approverId);

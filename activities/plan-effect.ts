@@ -2,11 +2,14 @@ import type { Db } from '../db/client.ts';
 import { blockersOf } from '../db/read-models/blocking.ts';
 import { nextPlanDue } from '../db/read-models/due-dates.ts';
 import { personKey } from '../domain/person.ts';
-import { planningContext, type PlanningContext } from '../db/read-models/planning-context.ts';
+import {
+  planningContext,
+  type ApprovalContext,
+  type PlanningContext,
+} from '../db/read-models/planning-context.ts';
 import { getPlan } from '../db/stores/plan-rows.ts';
 import { unconsumedFacts } from '../db/stores/processes.ts';
 import type { Person } from '../domain/person.ts';
-import type { PlanStep } from '../domain/planning/step.ts';
 import type { ProcessView } from '../workflows/process/messages.ts';
 import { onDate, onFact, type Effect, type EffectPlace } from './effect.ts';
 import type { Fact } from '../db/stores/processes.ts';
@@ -87,20 +90,16 @@ export function recipient(person: Person): MailRecipient {
   };
 }
 
-/** What every mail about a step names. */
+/** What every mail about a step names, or about what else people approve. */
 export function stepReference(
-  { context }: PlanEffect,
-  step: Pick<PlanStep, 'title'>,
-): { accountName: string; year: number; stepTitle: string; planPath: string } {
+  { context }: { readonly context: ApprovalContext },
+  about: { readonly title: string },
+): { accountName: string; year: number; stepTitle: string; planPath: string; about?: 'list' } {
   return {
-    accountName: context.account.name,
-    year: context.plan.year,
-    stepTitle: step.title,
-    planPath: planPath(context),
+    ...('entries' in about && { about: 'list' as const }),
+    accountName: context.subjectName,
+    year: context.year,
+    stepTitle: about.title,
+    planPath: context.path,
   };
-}
-
-/** Where the plan can be read. */
-export function planPath(context: PlanningContext): string {
-  return `/plans/${context.plan.id}`;
 }

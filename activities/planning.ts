@@ -22,7 +22,6 @@ import { tellReleased } from './outcomes.ts';
 import {
   onPlanDate,
   onPlanFact,
-  planPath,
   planView,
   recipient,
   stepReference,
@@ -59,7 +58,7 @@ async function askForSubmission(
       data: {
         accountName: account.name,
         year: plan.year,
-        planPath: planPath(effect.context),
+        planPath: effect.context.path,
         figures: [...figureList(plan.figures)],
         submitBy: submitBy.toISOString().slice(0, 10),
       },
@@ -165,7 +164,7 @@ async function tellClosed(
         data: {
           accountName: account.name,
           year: plan.year,
-          planPath: planPath(effect.context),
+          planPath: effect.context.path,
           ...outcome,
           lessons: await lessonsOf(effect.db, plan.id),
         },

@@ -17,16 +17,17 @@ import { addBusinessHours } from '../domain/calendar/business-time.ts';
 import type { MailMessage } from '../mail/messages.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
 import { threadOf } from './asking.ts';
-import { onPlanDate, onPlanFact, recipient, stepReference, type PlanEffect } from './plan-effect.ts';
+import { onApprovalDate, onApprovalFact, type ApprovalEffect } from './approval-effect.ts';
+import { recipient, stepReference } from './plan-effect.ts';
 
-type PlanActivity = (move: Move) => Promise<ProcessView>;
+type ApprovalActivity = (move: Move) => Promise<ProcessView>;
 type Asked = Extract<MailMessage, { kind: 'approval-question' }>['data'];
 
 /** How questions without a decision go on: each an effect of a fact or of a date, all as local activities. */
 export interface QuestionActivities {
-  followQuestion: PlanActivity;
-  followAnswer: PlanActivity;
-  remindAnswerer: PlanActivity;
+  followQuestion: ApprovalActivity;
+  followAnswer: ApprovalActivity;
+  remindAnswerer: ApprovalActivity;
 }
 
 interface Owed {
@@ -35,7 +36,7 @@ interface Owed {
   readonly people: QuestionPeople;
 }
 
-async function owed(effect: PlanEffect, questionId: string): Promise<Owed | undefined> {
+async function owed(effect: ApprovalEffect, questionId: string): Promise<Owed | undefined> {
   if (!(await isOpen(effect.db, questionId))) return undefined;
   const question = await getQuestion(effect.db, questionId);
   const request = await getRequest(effect.db, question.requestId);
@@ -44,7 +45,7 @@ async function owed(effect: PlanEffect, questionId: string): Promise<Owed | unde
 }
 
 function askedOf(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { readerId, question, request, people }: Owed & { readonly readerId: string },
 ): Asked {
   return {
@@ -58,7 +59,7 @@ function askedOf(
 }
 
 async function mailTo(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   mail: { owed: Owed; personId: string; links: LinkTokens; message: MailMessage },
 ): Promise<void> {
   const { personId, links, message } = mail;
@@ -82,7 +83,7 @@ async function mailTo(
 }
 
 async function followQuestion(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { fact, links }: { fact: Fact; links: LinkTokens },
 ): Promise<void> {
   const { questionId } = fact.payload as { questionId: string };
@@ -96,7 +97,7 @@ async function followQuestion(
   await mailTo(effect, { owed: found, personId, links, message });
 }
 
-async function followAnswer(effect: PlanEffect, fact: Fact): Promise<void> {
+async function followAnswer(effect: ApprovalEffect, fact: Fact): Promise<void> {
   const { questionId } = fact.payload as { questionId: string };
   const question = await getQuestion(effect.db, questionId);
   const request = await getRequest(effect.db, question.requestId);
@@ -128,7 +129,7 @@ function owesNow({ question, people }: Owed): string {
 }
 
 async function remindAnswerer(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   { questionId, links }: { questionId: string; links: LinkTokens },
 ): Promise<void> {
   const found = await owed(effect, questionId);
@@ -152,7 +153,7 @@ async function remindAnswerer(
 }
 
 async function mailReminder(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   reminder: { owed: Owed; links: LinkTokens; passedOn: boolean },
 ): Promise<void> {
   const { owed: found, links, passedOn } = reminder;
@@ -178,9 +179,9 @@ async function mailReminder(
 export function createQuestionActivities({ db, links }: { db: Db; links: LinkTokens }): QuestionActivities {
   return {
     followQuestion: (move) =>
-      onPlanFact({ db, move }, (effect, fact) => followQuestion(effect, { fact, links })),
-    followAnswer: (move) => onPlanFact({ db, move }, followAnswer),
+      onApprovalFact({ db, move }, (effect, fact) => followQuestion(effect, { fact, links })),
+    followAnswer: (move) => onApprovalFact({ db, move }, followAnswer),
     remindAnswerer: (move) =>
-      onPlanDate({ db, move }, (effect) => remindAnswerer(effect, { questionId: move.subject, links })),
+      onApprovalDate({ db, move }, (effect) => remindAnswerer(effect, { questionId: move.subject, links })),
   };
 }

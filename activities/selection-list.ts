@@ -1,3 +1,4 @@
+import type { LinkTokens } from '../db/link-token.ts';
 import { getCriteriaSet } from '../db/stores/criteria-sets.ts';
 import { accountsToList, insertCandidates } from '../db/stores/candidates.ts';
 import { beginApproval } from '../db/stores/selection-cycles.ts';
@@ -10,7 +11,7 @@ import { askPanel } from './selection-panel.ts';
  * Makes the list of what the score, nominations and vetoes come to, freezes it as the cycle's next revision and asks the panel about it.
  * Where nobody would become a key account and nobody would leave, the panel is not bothered and the cycle ends.
  */
-export async function makeList(effect: SelectionEffect): Promise<void> {
+export async function makeList(effect: SelectionEffect, links: LinkTokens): Promise<void> {
   const { cycle, db } = effect;
   const { content } = await getCriteriaSet(db, cycle.criteriaSetId);
   const entries = candidateList(await accountsToList(db, cycle), content.designation.cap);
@@ -21,7 +22,7 @@ export async function makeList(effect: SelectionEffect): Promise<void> {
   await insertCandidates(db, { cycleId: cycle.id, revision, entries });
   const data = { revision, designate: count('designate'), keep: count('keep'), leave: count('leave') };
   await effect.audit({ kind: 'list.frozen', subject: cycle.id, data });
-  await askPanel(await withCycle(effect));
+  await askPanel(await withCycle(effect), links);
 }
 
 async function endUnchanged(effect: SelectionEffect, kept: number): Promise<void> {

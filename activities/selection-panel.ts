@@ -1,7 +1,46 @@
-import { DomainError } from '../domain/errors.ts';
+import type { LinkTokens } from '../db/link-token.ts';
+import { listCandidates } from '../db/stores/candidates.ts';
+import { getCriteriaSet } from '../db/stores/criteria-sets.ts';
+import type { ListContent } from '../domain/selection/list-content.ts';
+import { withApproval } from './approval-effect.ts';
+import { openApproval } from './opening.ts';
 import type { SelectionEffect } from './selection-effect.ts';
 
-/** Asks the panel about the frozen list. */
-export function askPanel({ cycle }: SelectionEffect): Promise<void> {
-  throw new DomainError('unsupported', `The panel of cycle ${cycle.id} cannot be asked yet.`);
+/** Asks the panel about the frozen list, by the cycle's policy. */
+export async function askPanel(effect: SelectionEffect, links: LinkTokens): Promise<void> {
+  const { cycle } = effect;
+  await openApproval(await withApproval(effect), {
+    links,
+    asked: {
+      subject: { kind: 'list', cycleId: cycle.id },
+      revision: cycle.revision,
+      content: await contentOf(effect),
+      policy: cycle.policy,
+      rule: null,
+      verify: cycle.policy.verify,
+      requestedBy: cycle.leadId,
+    },
+  });
+}
+
+async function contentOf({ cycle, db }: SelectionEffect): Promise<ListContent> {
+  const { key, version, content } = await getCriteriaSet(db, cycle.criteriaSetId);
+  const candidates = await listCandidates(db, { cycleId: cycle.id, revision: cycle.revision });
+  return {
+    kind: 'selection',
+    title: `Key Accounts ${cycle.year}`,
+    programmeName: cycle.programmeName,
+    year: cycle.year,
+    asOf: cycle.asOf,
+    criteria: { key, version },
+    currency: content.value.currency,
+    approverIds: [...cycle.panel],
+    entries: candidates.map(({ account, action, basis, reasons, warnings }) => ({
+      account: { ...account },
+      action,
+      basis,
+      reasons: [...reasons],
+      warnings: [...warnings],
+    })),
+  };
 }

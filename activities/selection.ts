@@ -1,4 +1,5 @@
 import type { Db } from '../db/client.ts';
+import type { LinkTokens } from '../db/link-token.ts';
 import { getScorecard } from '../db/read-models/scorecards.ts';
 import { listNominations } from '../db/stores/nominations.ts';
 import type { Fact } from '../db/stores/processes.ts';
@@ -57,13 +58,13 @@ async function openScoring(effect: SelectionEffect): Promise<void> {
   }
 }
 
-async function followScoring(effect: SelectionEffect): Promise<void> {
+async function followScoring(effect: SelectionEffect, links: LinkTokens): Promise<void> {
   const { cycle, db } = effect;
   if (cycle.status !== 'scoring' || cycle.scorecardId === null) return;
   const { state, refusal } = await getScorecard(db, cycle.scorecardId);
   if (state === 'refused')
     return endSelection(effect, { outcome: 'refused', told: 'refused', reason: refusal ?? '' });
-  if (cycle.nominationHours === 0) return makeList(effect);
+  if (cycle.nominationHours === 0) return makeList(effect, links);
   await tellProposal(effect, await openWindow(effect));
 }
 
@@ -90,17 +91,17 @@ async function followNomination(effect: SelectionEffect, fact: Fact): Promise<vo
   });
 }
 
-async function listWhenNominating(effect: SelectionEffect): Promise<void> {
-  if (effect.cycle.status === 'nominating') await makeList(effect);
+async function listWhenNominating(effect: SelectionEffect, links: LinkTokens): Promise<void> {
+  if (effect.cycle.status === 'nominating') await makeList(effect, links);
 }
 
-async function endNominations(effect: SelectionEffect): Promise<void> {
+async function endNominations(effect: SelectionEffect, links: LinkTokens): Promise<void> {
   const { nominationsUntil } = effect.cycle;
-  if (nominationsUntil !== null && nominationsUntil <= effect.at) await listWhenNominating(effect);
+  if (nominationsUntil !== null && nominationsUntil <= effect.at) await listWhenNominating(effect, links);
 }
 
 /** The activities of candidate selection on this database. */
-export function createSelectionActivities({ db }: { db: Db }): SelectionActivities {
+export function createSelectionActivities({ db, links }: { db: Db; links: LinkTokens }): SelectionActivities {
   const fact = (act: Parameters<typeof onSelectionFact>[1]): SelectionActivity => {
     return (move) => onSelectionFact({ db, move }, act);
   };
@@ -111,10 +112,10 @@ export function createSelectionActivities({ db }: { db: Db }): SelectionActiviti
     viewSelection: ({ workflowId, at }) =>
       db.transaction((trx) => selectionView(trx, { workflowId, at: new Date(at), notificationIds: [] })),
     openScoring: fact(openScoring),
-    followScoring: fact(followScoring),
+    followScoring: fact((effect) => followScoring(effect, links)),
     followNomination: fact(followNomination),
-    submitList: fact(listWhenNominating),
-    endNominations: date(endNominations),
+    submitList: fact((effect) => listWhenNominating(effect, links)),
+    endNominations: date((effect) => endNominations(effect, links)),
     tellCancelled: fact((effect) =>
       tellEnd(effect, { told: 'cancelled', reason: effect.cycle.outcomeReason ?? '' }),
     ),

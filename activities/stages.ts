@@ -5,7 +5,7 @@ import { addBusinessHours } from '../domain/calendar/business-time.ts';
 import { nextOwnerReminder, overdueDate } from '../domain/planning/step-dates.ts';
 import type { PlanStep } from '../domain/planning/step.ts';
 import { approversWhoAgreed } from '../db/read-models/approvals.ts';
-import { planPath, recipient, stepReference, type PlanEffect } from './plan-effect.ts';
+import { recipient, stepReference, type PlanEffect } from './plan-effect.ts';
 
 const draftHours = 40;
 
@@ -44,7 +44,7 @@ async function startApprovedSteps(effect: PlanEffect): Promise<void> {
       data: {
         accountName: effect.context.account.name,
         year: plan.year,
-        planPath: planPath(effect.context),
+        planPath: effect.context.path,
         steps: approved.map((step) => ({
           title: step.title,
           ownerName: person(step.ownerId).name,

@@ -11,7 +11,8 @@ import {
 import { linkOf } from '../db/stores/seats.ts';
 import { questionFor, threadOf } from './asking.ts';
 import { askAgain, tellReleased } from './outcomes.ts';
-import { recipient, stepReference, type PlanEffect } from './plan-effect.ts';
+import type { ApprovalEffect } from './approval-effect.ts';
+import { recipient, stepReference } from './plan-effect.ts';
 
 interface TakenBack {
   readonly requestId: string;
@@ -24,7 +25,7 @@ interface TakenBack {
  * After a decision was taken back: its approver gets the question again on the same link. Others hear of it only if they had been
  * told of an end that is none any more.
  */
-export async function followUndo(effect: PlanEffect, fact: Fact): Promise<void> {
+export async function followUndo(effect: ApprovalEffect, fact: Fact): Promise<void> {
   const taken = fact.payload as unknown as TakenBack;
   const request = await getRequest(effect.db, taken.requestId);
   const seats = await listSeats(effect.db, request.id);
@@ -45,7 +46,7 @@ interface Reopened {
 }
 
 // An end by silence is told at once, also while a decision before it can still be taken back.
-async function tellThoseTold(effect: PlanEffect, reopened: Reopened): Promise<void> {
+async function tellThoseTold(effect: ApprovalEffect, reopened: Reopened): Promise<void> {
   const { request, seats, taken } = reopened;
   const others = seats.filter(({ id, state }) => id !== taken.seatId && state === 'asked');
   const released = (seat: Seat): string => `approval-no-longer-needed/${seat.id}`;
@@ -58,7 +59,7 @@ async function tellThoseTold(effect: PlanEffect, reopened: Reopened): Promise<vo
 }
 
 async function askApproverAgain(
-  effect: PlanEffect,
+  effect: ApprovalEffect,
   again: { request: ApprovalRequest; seat: Seat; decisionId: string },
 ): Promise<void> {
   const { request, seat, decisionId } = again;
@@ -72,7 +73,7 @@ async function askApproverAgain(
   });
 }
 
-async function tellManager(effect: PlanEffect, { request, seats, taken, at }: Reopened): Promise<void> {
+async function tellManager(effect: ApprovalEffect, { request, seats, taken, at }: Reopened): Promise<void> {
   const { person } = effect.context;
   const seat = seats.find(({ id }) => id === taken.seatId);
   if (!seat) return;

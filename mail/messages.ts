@@ -157,7 +157,7 @@ export function writeMail(
   if (!isMailKind(mail.kind)) throw new DomainError('invalid', `There is no mail of the kind ${mail.kind}.`);
   const format = createReaderFormat(reader);
   const writing: MailWriting = {
-    t: mailTexts(format.language),
+    t: mailTexts(format.language, aboutOf(mail.data)),
     format,
     linkUrl: reader.linkUrl,
     digest: reader.digest,
@@ -168,6 +168,12 @@ export function writeMail(
     kind: mail.kind,
     writing,
   });
+}
+
+function aboutOf(data: unknown): 'step' | 'list' {
+  return typeof data === 'object' && data !== null && 'about' in data && data.about === 'list'
+    ? 'list'
+    : 'step';
 }
 
 interface WritableKind {

@@ -6,10 +6,17 @@ import { findQuestionView, type QuestionView } from '../../db/read-models/questi
 import { answerQuestion, longestText } from '../../db/stores/approval-questions.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { createPageReader } from '../../web/page-reader.ts';
-import { AnsweredPage, AnswerPage, type AnsweredPageProps } from '../../web/pages/answer-page.tsx';
+import { isList } from '../../domain/approvals/request-content.ts';
+import { listText } from '../../domain/wording/list-wording.ts';
+import {
+  AnsweredPage,
+  AnswerPage,
+  type AnsweredPageProps,
+  type AnswerPageProps,
+} from '../../web/pages/answer-page.tsx';
 import { NoticePage, type Notice } from '../../web/pages/notice-page.tsx';
 import { ringLater, type DecidingDeps } from '../decision-links/deciding.ts';
+import { readerOf } from '../decision-links/link-reader.ts';
 import { tidyText } from '../decision-links/submission.ts';
 import { isFromOwnPage } from '../pages/own-origin.ts';
 import { anybody, sendPage } from '../pages/send-page.ts';
@@ -86,19 +93,24 @@ async function record(
   }
 }
 
+function askedIn(view: QuestionView): Pick<AnswerPageProps, 'description' | 'dueOn'> {
+  const { content } = view.request;
+  if (!isList(content)) return { description: content.description, dueOn: content.dueOn };
+  return { description: listText(content, readerOf(view).format), dueOn: undefined };
+}
+
 function asked(view: QuestionView, given?: { text: string; fault: 'empty' | 'long' }): PageAnswer {
   const { question, request, person } = view;
   const page = (
     <AnswerPage
-      reader={createPageReader(person)}
+      reader={readerOf(view)}
       readerName={person.name}
       askerName={question.askerName}
       accountName={view.accountName}
       year={view.year}
       stepTitle={request.content.title}
-      description={request.content.description}
+      {...askedIn(view)}
       ownerName={view.ownerName}
-      dueOn={request.content.dueOn}
       question={question.text}
       askedAt={question.askedAt}
       given={given}
@@ -120,7 +132,7 @@ function answered(view: QuestionView, because: AnsweredPageProps['because']): JS
   const { question } = view;
   return (
     <AnsweredPage
-      reader={createPageReader(view.person)}
+      reader={readerOf(view)}
       because={because}
       askerName={question.askerName}
       accountName={view.accountName}

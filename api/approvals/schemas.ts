@@ -56,11 +56,14 @@ const status = z.enum([
 export const approval = z
   .object({
     id: recordId,
-    planId: recordId,
-    stepId: recordId,
+    planId: recordId.nullable(),
+    stepId: recordId.nullable(),
+    cycleId: recordId.nullable().meta({
+      description: 'The selection cycle whose panel is asked; plan, step and account are null then.',
+    }),
     stepTitle: z.string(),
-    accountId: recordId,
-    accountName: z.string(),
+    accountId: recordId.nullable(),
+    accountName: z.string().meta({ description: "The account's name, or the programme's." }),
     year: z.int(),
     revision: z.int(),
     contentHash: z.string().meta({ description: 'SHA-256 of the RFC 8785 form of what was asked.' }),

@@ -5,7 +5,7 @@ import { startOfDay } from '../../domain/calendar/business-time.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AbsenceFormFault } from '../../web/pages/absence-form.tsx';
 import type { CodeState } from '../../web/pages/code-form.tsx';
-import { createPageReader } from '../../web/page-reader.ts';
+import { readerOf } from './link-reader.ts';
 import { refusal, standing } from './answers.tsx';
 import type { FoundLink, PageAnswer } from './page-answer.ts';
 import { codedItem, codePage, type CodeWish } from './code.tsx';
@@ -79,7 +79,7 @@ async function set(deps: Deps, sent: Sent): Promise<PageAnswer> {
 }
 
 function wishOf({ found: { view }, fields: form }: Sent): CodeWish {
-  const { format } = createPageReader(view.person);
+  const { format } = readerOf(view);
   return {
     person: view.person,
     choice: 'absence',

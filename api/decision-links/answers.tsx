@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import { ApprovalPage } from '../../web/pages/approval-page.tsx';
-import { createPageReader } from '../../web/page-reader.ts';
+import { readerOf } from './link-reader.ts';
 import { ChangedPage, ClosedPage, ExpiredPage } from '../../web/pages/closed-pages.tsx';
 import { HandedOverPage } from '../../web/pages/handed-over-page.tsx';
 import { NoticePage, type Notice } from '../../web/pages/notice-page.tsx';
@@ -92,7 +92,7 @@ export function notice(
   kind: Notice,
   { status, found }: { readonly status: number; readonly found?: FoundLink },
 ): PageAnswer {
-  const reader = found === undefined ? anybody : createPageReader(found.view.person);
+  const reader = found === undefined ? anybody : readerOf(found.view);
   return { status, page: <NoticePage reader={reader} notice={kind} /> };
 }
 

@@ -1,3 +1,4 @@
+import { attachmentsOf } from '../../domain/approvals/request-content.ts';
 import type { Request, Response } from 'express';
 import { readAttachment } from '../../db/stores/attachments.ts';
 import type { Db } from '../../db/client.ts';
@@ -13,7 +14,7 @@ export async function sendLinkAttachment(
   const { req, res, found } = asked;
   if (found?.view.state !== 'open') return false;
   try {
-    const of = found.view.request.content.attachments ?? [];
+    const of = attachmentsOf(found.view.request.content);
     sendAttachment(res, await readAttachment(db, { of, sha256: String(req.params['sha256']) }));
     return true;
   } catch (error) {

@@ -1,11 +1,14 @@
 import type { LinkView } from '../../db/read-models/link-view.ts';
 import type { Decision } from '../../db/stores/decision-rows.ts';
+import { isList } from '../../domain/approvals/request-content.ts';
 import type { Money } from '../../domain/reader-format.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { FieldChange } from '../../domain/planning/step.ts';
 import { describeSource } from '../../domain/wording/rule-wording.ts';
-import { describePolicy, readableChanges, type ReadableChange } from '../../domain/wording/step-wording.ts';
-import { createPageReader, type PageReader } from '../../web/page-reader.ts';
+import { readableContentChanges } from '../../domain/wording/content-changes.ts';
+import { listBasis, readableList } from '../../domain/wording/list-wording.ts';
+import { describePolicy, type ReadableChange } from '../../domain/wording/step-wording.ts';
+import type { PageReader } from '../../web/page-reader.ts';
+import { readerOf } from './link-reader.ts';
 import type { ApprovalPageProps } from '../../web/pages/approval-page.tsx';
 import type { ChangedPageProps, ClosedPageProps, ClosedQuestion } from '../../web/pages/closed-pages.tsx';
 import type { ReceiptPageProps } from '../../web/pages/receipt-page.tsx';
@@ -16,7 +19,7 @@ export function approvalProps(
   view: LinkView,
   form: ApprovalPageProps['form'],
 ): Omit<ApprovalPageProps, 'thread' | 'clockStopped' | 'attachments'> {
-  const reader = createPageReader(view.person);
+  const reader = readerOf(view);
   const { content, policy } = view.request;
   const people = content.approverIds.length;
   return {
@@ -28,18 +31,39 @@ export function approvalProps(
     askedBy: view.askedBy.name,
     insteadOf: view.insteadOf && { name: view.insteadOf.name, how: view.seat.how },
     why: reasonOf(view),
-    step: {
-      title: content.title,
-      description: content.description,
-      cost: money(content.cost, view.currency),
-      benefit: money(content.benefit, view.currency),
-      ownerName: view.stepOwner.name,
-      dueOn: content.dueOn,
-    },
-    changes: changesFor(view, { reader, changes: view.changesSinceBefore }),
-    policy: `${describePolicy(policy, { people, language: reader.format.language })} ${describeSource(view.policySource, { format: reader.format, currency: view.currency })}`,
+    ...askedIn(view, reader),
+    changes: view.before ? changesFor(view, { reader, before: view.before, after: view.request }) : [],
+    policy: [
+      describePolicy(policy, { people, language: reader.format.language }),
+      ...sourceOf(view, reader),
+    ].join(' '),
     expiresAt: view.seat.expiresAt,
     others: view.others.map((other) => seat(other, other.decision?.comment ?? '')),
+  };
+}
+
+type Asked = LinkView['request'];
+
+// A panel's policy was named when its selection began: no rule of the firm chose it.
+function sourceOf({ request, policySource, currency }: LinkView, { format }: PageReader): string[] {
+  return isList(request.content) ? [] : [describeSource(policySource, { format, currency })];
+}
+
+function askedIn(view: LinkView, { format }: PageReader): Pick<ApprovalPageProps, 'title' | 'step' | 'list'> {
+  const { content } = view.request;
+  const { title } = content;
+  if (isList(content))
+    return { title, list: { basis: listBasis(content, format), groups: readableList(content, format) } };
+  const { description, cost, benefit, dueOn } = content;
+  return {
+    title,
+    step: {
+      description,
+      cost: money(cost, view.currency),
+      benefit: money(benefit, view.currency),
+      ownerName: view.stepOwner?.name ?? '–',
+      dueOn,
+    },
   };
 }
 
@@ -54,7 +78,7 @@ export function receiptProps(
   },
 ): ReceiptPageProps {
   const { token, decision, repeated, undo } = receipt;
-  const reader = createPageReader(view.person);
+  const reader = readerOf(view);
   const waiting = view.others.filter(({ state }) => state === 'asked' || state === 'waiting');
   return {
     reader,
@@ -105,16 +129,17 @@ export function closedProps(
 export function changedProps(view: LinkView, token: string): ChangedPageProps {
   const about = question(view, token);
   if (view.newer === undefined) return { ...about, newVersion: 'draft', changes: [] };
-  const { request, changes } = view.newer;
-  const asked = request.status === 'open' && request.content.approverIds.includes(view.person.id);
+  const { newer } = view;
+  const asked = newer.status === 'open' && newer.content.approverIds.includes(view.person.id);
   if (!asked) return { ...about, newVersion: 'notAsked', changes: [] };
-  return { ...about, newVersion: 'asked', changes: changesFor(view, { reader: about.reader, changes }) };
+  const changes = changesFor(view, { reader: about.reader, before: view.request, after: newer });
+  return { ...about, newVersion: 'asked', changes };
 }
 
 /** What every page of a closed question knows. */
 export function question(view: LinkView, token: string): ClosedQuestion {
   return {
-    reader: createPageReader(view.person),
+    reader: readerOf(view),
     stepTitle: view.request.content.title,
     accountName: view.accountName,
     askedBy: view.askedBy.name,
@@ -124,12 +149,13 @@ export function question(view: LinkView, token: string): ClosedQuestion {
 
 function changesFor(
   view: LinkView,
-  shown: { readonly reader: PageReader; readonly changes: readonly FieldChange[] },
+  shown: { readonly reader: PageReader; readonly before: Asked; readonly after: Asked },
 ): ReadableChange[] {
   const { currency } = view;
   const personName = (id: string): string => nameOf(view, id);
   const people = view.request.content.approverIds.length;
-  return readableChanges(shown.changes, { format: shown.reader.format, currency, people, personName });
+  const contents = { before: shown.before.content, after: shown.after.content };
+  return readableContentChanges(contents, { format: shown.reader.format, currency, people, personName });
 }
 
 // Somebody named in an old version may have left the plan since.

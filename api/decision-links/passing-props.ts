@@ -1,4 +1,4 @@
-import { createPageReader } from '../../web/page-reader.ts';
+import { readerOf } from './link-reader.ts';
 import type { AbsenceFormProps } from '../../web/pages/absence-form.tsx';
 import type { HandedOverPageProps } from '../../web/pages/handed-over-page.tsx';
 import type { HandOverFormProps } from '../../web/pages/hand-over-form.tsx';
@@ -13,7 +13,7 @@ export interface SentForms {
 /** The form that hands this link's decision over, or takes it back. */
 export function handOverProps({ view, token }: FoundLink, sent: SentForms = {}): HandOverFormProps {
   return {
-    reader: createPageReader(view.person),
+    reader: readerOf(view),
     action: `/d/${token}/hand-over`,
     requestId: view.request.id,
     contentHash: view.request.contentHash,
@@ -24,7 +24,7 @@ export function handOverProps({ view, token }: FoundLink, sent: SentForms = {}):
 /** The forms about the absences of this link's person. */
 export function absenceProps({ view, token }: FoundLink, sent: SentForms = {}): AbsenceFormProps {
   return {
-    reader: createPageReader(view.person),
+    reader: readerOf(view),
     action: `/d/${token}/absence`,
     requestId: view.request.id,
     contentHash: view.request.contentHash,
@@ -38,7 +38,7 @@ export function handedOverProps(found: FoundLink, sent: SentForms = {}): HandedO
   const { view } = found;
   const { holder } = view;
   return {
-    reader: createPageReader(view.person),
+    reader: readerOf(view),
     approverName: view.person.name,
     stepTitle: view.request.content.title,
     accountName: view.accountName,

@@ -1,3 +1,4 @@
+import { attachmentsOf } from '../../domain/approvals/request-content.ts';
 import type { ApprovalPageProps } from '../../web/pages/approval-page.tsx';
 import type { QuestionFormProps } from '../../web/pages/question-thread.tsx';
 import type { FoundLink } from './page-answer.ts';
@@ -27,7 +28,7 @@ export function threadProps(
     answer: entry.answer,
   }));
   return {
-    attachments: (request.content.attachments ?? []).map(({ name, bytes, sha256 }) => ({
+    attachments: attachmentsOf(request.content).map(({ name, bytes, sha256 }) => ({
       name,
       bytes,
       path: `/d/${token}/attachments/${sha256}`,

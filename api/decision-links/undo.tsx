@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { undoDecision } from '../../db/stores/undo.ts';
 import type { Presented } from '../../db/stores/decisions.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { createPageReader } from '../../web/page-reader.ts';
+import { readerOf } from './link-reader.ts';
 import type { ReceiptPageProps } from '../../web/pages/receipt-page.tsx';
 import { TakenBackPage } from '../../web/pages/undo-form.tsx';
 import { notice, receipt, standing } from './answers.tsx';
@@ -67,7 +67,7 @@ function takenBack(found: FoundLink): PageAnswer {
   const { view, token } = found;
   if (view.decision !== undefined) return standing(found);
   const props = {
-    reader: createPageReader(view.person),
+    reader: readerOf(view),
     approverName: view.person.name,
     stepTitle: view.request.content.title,
     accountName: view.accountName,

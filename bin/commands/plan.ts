@@ -8,6 +8,8 @@ import { systemClock } from '../../domain/clock.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
 import { addPlanLeaseCommands } from './plan-lease.ts';
 import { addPlanAttachCommand } from './plan-attach.ts';
+import { addPlanCheckCommands } from './plan-checks.ts';
+import { addPlanContentCommand } from './plan-content.ts';
 import { planNumber, stepNumber } from './arguments.ts';
 import { operator, print, withProcesses, withRecords } from '../records.ts';
 
@@ -75,7 +77,7 @@ function registerClose(plan: Command): void {
     .action(close);
 }
 
-/** Adds `kam plan list|show|submit|done|attach|lease|revalidate|close`. */
+/** Adds `kam plan list|show|submit|done|attach|lease|revalidate|content|check|carry|templates|close`. */
 export function registerPlanCommand(program: Command): void {
   const plan = program.command('plan').description('annual plans and their steps');
   plan
@@ -105,6 +107,8 @@ export function registerPlanCommand(program: Command): void {
   registerDone(plan);
   addPlanAttachCommand(plan, change);
   addPlanLeaseCommands(plan);
+  addPlanContentCommand(plan);
+  addPlanCheckCommands(plan, change);
   registerClose(plan);
 }
 

@@ -35,12 +35,19 @@ function howKnown({ via, verified, undoUntil }: Receipt): string[] {
   return [...(verified === undefined ? [] : [`Known by ${place}, ${code}`]), ...(undoUntil ? [undo] : [])];
 }
 
+function subjectWords({ step, account, planYear, selection }: Receipt): string {
+  if (step && account)
+    return `“${step.title}” (step ${step.id}) of ${account.name} (account ${account.id}), plan ${planYear ?? ''}`;
+  const { id = '', title = '', programme = '' } = selection ?? {};
+  return `the list “${title}” (selection cycle ${id}) of the programme ${programme}`;
+}
+
 function linesOf({ keyId, receipt }: GenuineReceipt): string[] {
-  const { step, account, policy, auditEvent } = receipt;
+  const { policy, auditEvent } = receipt;
   return [
     `This receipt is genuine: ${receipt.issuer} signed it with the key ${keyId}.`,
     `Receipt ${receipt.number}: ${decider(receipt)} decided on ${receipt.decidedAt}`,
-    `to ${choices[receipt.choice]} “${step.title}” (step ${step.id}) of ${account.name} (account ${account.id}), plan ${receipt.planYear}.`,
+    `to ${choices[receipt.choice]} ${subjectWords(receipt)}.`,
     ...(receipt.comment === '' ? [] : [`Comment: ${receipt.comment}`]),
     `Content: SHA-256 ${receipt.contentHash}`,
     policyLine(policy),

@@ -21,6 +21,7 @@ import * as auditSignatures from './0037-audit-signatures.ts';
 import * as criteriaAndScores from './0040-criteria-and-scores.ts';
 import * as managersAndAssignment from './0045-managers-and-assignment.ts';
 import * as selectionCycles from './0050-selection-cycles.ts';
+import * as approvalSubjects from './0051-approval-subjects.ts';
 import * as planContent from './0060-plan-content.ts';
 import * as commitmentsAndLease from './0065-commitments-and-lease.ts';
 import * as fiscalYears from './0070-fiscal-years.ts';
@@ -60,6 +61,7 @@ export const migrations: readonly Migration[] = [
   { name: '0040-criteria-and-scores', up: criteriaAndScores.up },
   { name: '0045-managers-and-assignment', up: managersAndAssignment.up },
   { name: '0050-selection-cycles', up: selectionCycles.up },
+  { name: '0051-approval-subjects', up: approvalSubjects.up },
   { name: '0060-plan-content', up: planContent.up },
   { name: '0065-commitments-and-lease', up: commitmentsAndLease.up },
   { name: '0070-fiscal-years', up: fiscalYears.up },

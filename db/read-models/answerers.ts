@@ -54,16 +54,14 @@ async function answerersBySeat(
 ): Promise<ReadonlyMap<string, QuestionPeople>> {
   const rows = await db('approver as s')
     .join('approval_request as r', 'r.id', 's.request_id')
-    .join('plan as p', 'p.id', 'r.plan_id')
-    .join('account as a', 'a.id', 'p.account_id')
-    .join('programme as g', 'g.id', 'a.programme_id')
+    .join('approval_subject as b', 'b.request_id', 'r.id')
     .whereIn('s.id', seatIds)
     .select<Row[]>(
       's.id as seat_id',
       's.person_id as asker_id',
       'r.requested_by as manager_id',
-      'a.director_id',
-      'g.owner_id',
+      'b.director_id',
+      'b.owner_id',
     );
   const named = rows.flatMap((row) => [row.asker_id, row.manager_id, row.director_id, row.owner_id]);
   const ids = [...new Set(named.filter((id) => id !== null))];

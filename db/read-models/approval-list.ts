@@ -6,10 +6,13 @@ import type { RequestStatus } from '../stores/requests.ts';
 export interface ApprovalRecord {
   readonly id: string;
   readonly workflowId: string;
-  readonly planId: string;
-  readonly stepId: string;
+  /** Null where a panel is asked about a cycle of selection, `cycleId`. */
+  readonly planId: string | null;
+  readonly stepId: string | null;
+  readonly cycleId: string | null;
   readonly stepTitle: string;
-  readonly accountId: string;
+  readonly accountId: string | null;
+  /** The account's name, or the programme's. */
   readonly accountName: string;
   readonly year: number;
   readonly revision: number;
@@ -26,10 +29,11 @@ export interface ApprovalRecord {
 interface ApprovalRow {
   id: string;
   workflow_id: string;
-  plan_id: string;
-  step_id: string;
+  plan_id: string | null;
+  step_id: string | null;
+  cycle_id: string | null;
   step_title: string;
-  account_id: string;
+  account_id: string | null;
   account_name: string;
   year: number;
   revision: number;
@@ -46,13 +50,13 @@ const seatIds = `array(select s.id::text from approver s where s.request_id = r.
 
 function approvals(db: Db) {
   return db('approval_request as r')
-    .join('plan as p', 'p.id', 'r.plan_id')
-    .join('account as a', 'a.id', 'p.account_id')
+    .join('approval_subject as b', 'b.request_id', 'r.id')
     .select<ApprovalRow[]>(
       'r.id',
       'r.workflow_id',
       'r.plan_id',
       'r.step_id',
+      'r.cycle_id',
       'r.revision',
       'r.content_hash',
       'r.status',
@@ -62,9 +66,9 @@ function approvals(db: Db) {
       'r.requested_by',
       'r.requested_at',
       'r.decided_at',
-      'p.account_id',
-      'p.year',
-      'a.name as account_name',
+      'b.account_id',
+      'b.year',
+      'b.subject_name as account_name',
     )
     .select(db.raw(`r.content ->> 'title' as step_title, ${seatIds} as seat_ids`));
 }
@@ -75,6 +79,7 @@ function toApproval(row: ApprovalRow): ApprovalRecord {
     workflowId: row.workflow_id,
     planId: row.plan_id,
     stepId: row.step_id,
+    cycleId: row.cycle_id,
     stepTitle: row.step_title,
     accountId: row.account_id,
     accountName: row.account_name,

@@ -52,16 +52,16 @@ const blockers = `(
     null::bigint as request_id, false as stopped, null::bigint as before_id, null as how
   from plan p where p.status = 'drafting'
   union all
-  select p.workflow_id, p.account_id, a.person_id, 'decision', a.id::text, s.title,
+  select r.workflow_id, b.account_id, a.person_id, 'decision', a.id::text, r.content ->> 'title',
     date_trunc('milliseconds', a.asked_at), a.expires_at, r.id,
     exists (select from open_question q where q.approver_id = a.id), before.person_id, a.how
-  from approver a join approval_request r on r.id = a.request_id join plan p on p.id = r.plan_id
-    join plan_step s on s.id = r.step_id left join approver before on before.id = a.stands_for
+  from approver a join approval_request r on r.id = a.request_id join approval_subject b on b.request_id = r.id
+    left join approver before on before.id = a.stands_for
   where a.state = 'asked' and r.status = 'open'
   union all
-  select p.workflow_id, p.account_id, q.answerer_id, 'answer', q.id::text, s.title,
+  select r.workflow_id, b.account_id, q.answerer_id, 'answer', q.id::text, r.content ->> 'title',
     date_trunc('milliseconds', q.asked_at), q.remind_at, q.request_id, false, null, null
-  from open_question q join plan p on p.id = q.plan_id join plan_step s on s.id = q.step_id
+  from open_question q join approval_request r on r.id = q.request_id join approval_subject b on b.request_id = r.id
   union all
   select p.workflow_id, p.account_id, s.owner_id, 'step', s.id::text, s.title,
     date_trunc('milliseconds', s.started_at), s.overdue_at, null, false, null, null

@@ -95,11 +95,11 @@ export async function lockDigestReader(
 }
 
 const questionsQuery = `
-  select s.id as seat_id, k.id as link_id, c.name as account_name, p.year, r.content ->> 'title' as step_title,
-    r.content ->> 'cost' as cost, p.currency, asker.name as asked_by, before.name as instead_of,
+  select s.id as seat_id, k.id as link_id, b.subject_name as account_name, b.year, r.content ->> 'title' as step_title,
+    coalesce(r.content ->> 'cost', '0.00') as cost, b.currency, asker.name as asked_by, before.name as instead_of,
     r.policy ->> 'onExpiry' as on_expiry
-  from approver s join approval_request r on r.id = s.request_id join plan p on p.id = r.plan_id
-    join account c on c.id = p.account_id join person asker on asker.id = r.requested_by
+  from approver s join approval_request r on r.id = s.request_id
+    join approval_subject b on b.request_id = r.id join person asker on asker.id = r.requested_by
     left join approver other on other.id = s.stands_for left join person before on before.id = other.person_id
     join lateral (select l.id from approval_link l where l.approver_id = s.id order by l.created_at desc limit 1) k on true
   where s.id = any(:seatIds)`;

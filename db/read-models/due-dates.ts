@@ -1,5 +1,6 @@
 import { leaseHours } from '../../domain/planning/lease.ts';
 import type { Db } from '../client.ts';
+import { approvalDues } from './approval-dues.ts';
 
 /** The next thing that a date brings: ISO time, the effect's name and what it is about. */
 export interface DueRecord {
@@ -18,27 +19,7 @@ const planDues = `
   select p.draft_reminder_at as at, 'remindManager' as effect, p.id::text as subject
   from plan p where p.id = :planId and p.status = 'drafting'
   union all
-  select a.remind_at, 'remindApprover', a.id::text
-  from approver a join approval_request r on r.id = a.request_id
-  where r.plan_id = :planId and r.status = 'open' and a.state = 'asked'
-  union all
-  select a.expires_at, 'expireApprover', a.id::text
-  from approver a join approval_request r on r.id = a.request_id
-  where r.plan_id = :planId and r.status = 'open' and a.state = 'asked'
-  union all
-  select q.remind_at, 'remindAnswerer', q.id::text
-  from open_question q where q.plan_id = :planId
-  union all
-  select ab.starts_at, 'handOverAbsent', a.id::text
-  from approver a join approval_request r on r.id = a.request_id
-    join absence ab on ab.person_id = a.person_id and ab.cancelled_at is null and ab.ends_at > a.asked_at
-  where r.plan_id = :planId and r.status = 'open' and a.state = 'asked'
-    and not exists (select from absence_seat l where l.absence_id = ab.id and l.approver_id = a.id)
-  union all
-  select d.undo_until, 'carryOutDecision', d.id::text
-  from decision d join approver a on a.id = d.approver_id and a.round = d.round
-    join approval_request r on r.id = d.request_id join plan p on p.id = r.plan_id
-  where r.plan_id = :planId and d.followed_at is null and p.status <> 'closed'
+  ${approvalDues}
   union all
   select s.remind_at, 'remindOwner', s.id::text
   from plan_step s where s.plan_id = :planId and s.status in ('inProgress', 'overdue')
@@ -76,7 +57,8 @@ function toDue(row: DueRow | undefined): DueRecord | null {
 /** The plan's next due date, whether it has passed or not; `null` when a closed plan waits for nothing. */
 export async function nextPlanDue(db: Db, planId: string): Promise<DueRecord | null> {
   const result = await db.raw<{ rows: DueRow[] }>(
-    `select at, effect, subject from (${planDues}) d where at is not null order by at, effect, subject::bigint limit 1`,
+    `with this as (select workflow_id from plan where id = :planId)
+     select at, effect, subject from (${planDues}) d where at is not null order by at, effect, subject::bigint limit 1`,
     { planId, askHours: leaseHours.ask, tellHours: leaseHours.tell },
   );
   return toDue(result.rows[0]);

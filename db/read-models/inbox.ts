@@ -63,11 +63,11 @@ interface ItemRow {
 
 const itemsQuery = `
   select s.id as seat_id, r.id as request_id, r.workflow_id, r.content_hash, r.verify, r.content ->> 'title' as title,
-    a.name as account, p.year, r.content ->> 'cost' as cost, p.currency, asker.name as asked_by, other.name as instead_of,
+    b.subject_name as account, b.year, coalesce(r.content ->> 'cost', '0.00') as cost, b.currency, asker.name as asked_by, other.name as instead_of,
     s.how, s.asked_at, s.expires_at, r.policy ->> 'onExpiry' as on_expiry,
     exists (select from open_question o where o.approver_id = s.id) as stopped
-  from approver s join approval_request r on r.id = s.request_id join plan p on p.id = r.plan_id
-    join account a on a.id = p.account_id join person asker on asker.id = r.requested_by
+  from approver s join approval_request r on r.id = s.request_id
+    join approval_subject b on b.request_id = r.id join person asker on asker.id = r.requested_by
     left join approver place on place.id = s.stands_for left join person other on other.id = place.person_id
   where s.person_id = :personId`;
 
@@ -144,9 +144,9 @@ export async function listRecentDecisions(
   of: { readonly personId: string; readonly limit: number },
 ): Promise<readonly RecentDecision[]> {
   const { rows } = await db.raw<{ rows: RecentRow[] }>(
-    `select s.id as seat_id, r.content ->> 'title' as title, a.name as account, p.year, d.choice, d.decided_at, r.status
+    `select s.id as seat_id, r.content ->> 'title' as title, b.subject_name as account, b.year, d.choice, d.decided_at, r.status
      from approver s join decision d on d.approver_id = s.id and d.round = s.round
-       join approval_request r on r.id = s.request_id join plan p on p.id = r.plan_id join account a on a.id = p.account_id
+       join approval_request r on r.id = s.request_id join approval_subject b on b.request_id = r.id
      where s.person_id = :personId order by d.id desc limit :limit`,
     { ...of },
   );

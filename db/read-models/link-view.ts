@@ -1,5 +1,5 @@
 import type { SeatOrigin, SeatState } from '../../domain/approvals/policy.ts';
-import { changesBetween, type FieldChange } from '../../domain/planning/step.ts';
+import { ownerOf } from '../../domain/approvals/request-content.ts';
 import type { Person } from '../../domain/person.ts';
 import type { PolicySource } from '../../domain/wording/rule-wording.ts';
 import type { Db } from '../client.ts';
@@ -8,6 +8,7 @@ import { listAbsences, type Absence } from '../stores/absences.ts';
 import { awaitsUndo, listDecisions, type Decision } from '../stores/decision-rows.ts';
 import { canTakeBack } from '../stores/hand-overs.ts';
 import {
+  askingAbout,
   getRequest,
   getSeat,
   listSeats,
@@ -16,7 +17,7 @@ import {
   type Seat,
 } from '../stores/requests.ts';
 import { standInsOf } from '../stores/stand-ins.ts';
-import { planningContext } from './planning-context.ts';
+import { approvalContext } from './approval-context.ts';
 import { threadOfRequest, type ThreadEntry } from './thread.ts';
 
 /** Another person asked in the same request, and the answer if there is one. */
@@ -49,13 +50,14 @@ export interface LinkView {
   readonly seat: Seat;
   readonly person: Person;
   readonly askedBy: Person;
-  readonly stepOwner: Person;
+  /** Who carries the step out; nobody for a list. */
+  readonly stepOwner: Person | undefined;
   readonly insteadOf: Person | undefined;
   readonly holder: Holder | undefined;
   /** This person's absences that are not over. */
   readonly absences: readonly Absence[];
+  /** The account's name, or the programme's. */
   readonly accountName: string;
-  readonly planId: string;
   readonly year: number;
   readonly currency: string;
   readonly decision: Decision | undefined;
@@ -64,10 +66,10 @@ export interface LinkView {
   readonly others: readonly OtherApprover[];
   /** What was asked in this request and answered so far. */
   readonly thread: readonly ThreadEntry[];
-  /** What changed since this step was asked before; empty the first time. */
-  readonly changesSinceBefore: readonly FieldChange[];
-  /** The step's newest request where this one is superseded, with what changed from here to there. */
-  readonly newer: { readonly request: ApprovalRequest; readonly changes: readonly FieldChange[] } | undefined;
+  /** What was asked about the same before. */
+  readonly before: ApprovalRequest | undefined;
+  /** The newest request about the same where this one is superseded. */
+  readonly newer: ApprovalRequest | undefined;
   /** People by id, to name approvers in differences. Throws `notFound`. */
   readonly personName: (id: string) => string;
 }
@@ -88,13 +90,12 @@ function stateOf(view: {
 
 async function newerThan(db: Db, request: ApprovalRequest): Promise<LinkView['newer']> {
   const row = await db('approval_request')
-    .where({ step_id: request.stepId })
+    .where(askingAbout(request.subject))
     .where('id', '>', request.id)
     .orderBy('id', 'desc')
     .first<{ id: string } | undefined>('id');
   if (!row) return undefined;
-  const newest = await getRequest(db, row.id);
-  return { request: newest, changes: changesBetween(request.content, newest.content) };
+  return getRequest(db, row.id);
 }
 
 interface LinkRow {
@@ -134,8 +135,8 @@ export async function findLink(
   if (!link) return undefined;
   const seat = await getSeat(db, link.approver_id);
   const request = await getRequest(db, seat.requestId);
-  const before = await previousRequest(db, request);
-  const { account, plan, person } = await planningContext(db, { id: request.planId });
+  const { subjectName, year, currency, closed, person } = await approvalContext(db, request);
+  const ownerId = ownerOf(request.content);
   const { decision, ...answers } = await answersAround(db, { seat, person });
   return {
     linkId: link.id,
@@ -146,17 +147,16 @@ export async function findLink(
     seat,
     person: person(seat.personId),
     askedBy: person(request.requestedBy),
-    stepOwner: person(request.content.ownerId),
-    accountName: account.name,
-    planId: plan.id,
-    year: plan.year,
-    currency: plan.currency,
+    stepOwner: ownerId === null ? undefined : person(ownerId),
+    accountName: subjectName,
+    year,
+    currency,
     decision,
-    undoUntil: plan.status === 'closed' ? undefined : undoUntil({ request, decision, asOf: look.asOf }),
+    undoUntil: closed ? undefined : undoUntil({ request, decision, asOf: look.asOf }),
     absences: await listAbsences(db, { personId: seat.personId, asOf: look.asOf }),
     ...answers,
     thread: await threadOfRequest(db, request.id),
-    changesSinceBefore: before ? changesBetween(before.content, request.content) : [],
+    before: await previousRequest(db, request),
     newer: request.status === 'superseded' ? await newerThan(db, request) : undefined,
     personName: (id) => person(id).name,
   };

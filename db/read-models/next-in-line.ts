@@ -1,9 +1,10 @@
 import type { ApprovalPolicy } from '../../domain/approvals/policy.ts';
+import { mayNotDecide } from '../../domain/approvals/request-content.ts';
 import { standIn, type StandIn } from '../../domain/approvals/stand-in.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Db } from '../client.ts';
 import { listSeats, type ApprovalRequest, type Seat } from '../stores/requests.ts';
-import type { PlanningContext } from './planning-context.ts';
+import type { ApprovalContext } from './planning-context.ts';
 
 /** What decides who is next after one approver; `mayNot` are those who may not decide (requester, owner of the step, those asked already). */
 export interface Turn {
@@ -35,17 +36,17 @@ export function nextOf(turn: Turn): StandIn | undefined {
  */
 export async function nextInLine(
   db: Db,
-  { context, request, seat }: { context: PlanningContext; request: ApprovalRequest; seat: Seat },
+  { context, request, seat }: { context: ApprovalContext; request: ApprovalRequest; seat: Seat },
 ): Promise<StandIn | undefined> {
-  const { account, person } = context;
+  const { directorId, programmeOwnerId, person } = context;
   const asked = (await listSeats(db, request.id)).map(({ personId }) => personId);
   return nextOf({
     policy: request.policy,
     level: seat.level,
     personId: seat.personId,
-    directorId: account.directorId,
-    programmeOwnerId: account.programmeOwnerId,
-    mayNot: [request.requestedBy, request.content.ownerId, ...asked],
+    directorId,
+    programmeOwnerId,
+    mayNot: [...mayNotDecide(request), ...asked],
     person,
   });
 }

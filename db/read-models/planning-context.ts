@@ -19,12 +19,26 @@ export interface PlanningAccount {
   readonly team: Readonly<Record<string, string>>;
 }
 
+/** What everything about an approval knows of what is asked about: whose it is (an account's plan or a programme's selection), where it
+ * can be read, who asks and who is next in line. `lastDay` ('YYYY-MM-DD') stands in where no answer is due. */
+export interface ApprovalContext {
+  readonly subjectName: string;
+  readonly year: number;
+  readonly path: string;
+  readonly currency: string;
+  readonly lastDay: string;
+  readonly directorId: string | null;
+  readonly programmeOwnerId: string | null;
+  /** Nothing follows from decisions any more. */
+  readonly closed: boolean;
+  /** Throws `notFound` for a person whom it does not name. */
+  readonly person: (id: string) => Person;
+}
+
 /** A plan with the account and the people that its effects speak of. */
-export interface PlanningContext {
+export interface PlanningContext extends ApprovalContext {
   readonly plan: Plan;
   readonly account: PlanningAccount;
-  /** Throws `notFound` for a person whom the plan does not name. */
-  readonly person: (id: string) => Person;
 }
 
 interface AccountRow {
@@ -99,14 +113,29 @@ function toPerson(row: PersonRow): Person {
 }
 
 // Everybody asked, and everybody named by content that was asked about, even if the plan has been edited since.
-async function peopleInRequests(db: Db, planId: string): Promise<readonly string[]> {
+async function peopleInRequests(db: Db, workflowId: string): Promise<readonly string[]> {
   const result = await db.raw<{ rows: { id: string }[] }>(
-    `select s.person_id::text as id from approver s join approval_request r on r.id = s.request_id where r.plan_id = :planId
-     union select r.content ->> 'ownerId' from approval_request r where r.plan_id = :planId
-     union select jsonb_array_elements_text(r.content -> 'approverIds') from approval_request r where r.plan_id = :planId`,
-    { planId },
+    `with r as (select id, content from approval_request where workflow_id = :workflowId)
+     select s.person_id::text as id from approver s join r on r.id = s.request_id
+     union select r.content ->> 'ownerId' from r where r.content ->> 'ownerId' is not null
+     union select jsonb_array_elements_text(r.content -> 'approverIds') from r`,
+    { workflowId },
   );
   return result.rows.map((row) => row.id);
+}
+
+/** Everybody named by the requests of a process and by `ids`, to be looked up by id; null ids are left out. */
+export async function namedPeople(
+  db: Db,
+  { workflowId, ids }: { readonly workflowId: string; readonly ids: readonly (string | null)[] },
+): Promise<(id: string) => Person> {
+  const named = [...ids.filter((id) => id !== null), ...(await peopleInRequests(db, workflowId))];
+  const people = await peopleById(db, [...new Set(named)]);
+  return (id) => {
+    const found = people.get(id);
+    if (!found) throw new DomainError('notFound', `There is no person ${id}.`);
+    return found;
+  };
 }
 
 /** Everything an effect on a plan needs to know, read in the caller's transaction. */
@@ -116,22 +145,27 @@ export async function planningContext(
 ): Promise<PlanningContext> {
   const plan = await getPlan(db, key);
   const account = await planningAccount(db, plan.accountId);
-  const ids = [
-    plan.managerId,
-    account.managerId,
-    account.directorId,
-    account.programmeOwnerId,
-    ...plan.steps.flatMap((step) => [step.ownerId, ...step.approverIds]),
-    ...(await peopleInRequests(db, plan.id)),
-  ].filter((id) => id !== null);
-  const people = await peopleById(db, [...new Set(ids)]);
+  const person = await namedPeople(db, {
+    workflowId: plan.workflowId,
+    ids: [
+      plan.managerId,
+      account.managerId,
+      account.directorId,
+      account.programmeOwnerId,
+      ...plan.steps.flatMap((step) => [step.ownerId, ...step.approverIds]),
+    ],
+  });
   return {
     plan,
     account,
-    person(id) {
-      const found = people.get(id);
-      if (!found) throw new DomainError('notFound', `There is no person ${id}.`);
-      return found;
-    },
+    subjectName: account.name,
+    year: plan.year,
+    path: `/plans/${plan.id}`,
+    currency: plan.currency,
+    lastDay: plan.endsOn,
+    directorId: account.directorId,
+    programmeOwnerId: account.programmeOwnerId,
+    closed: plan.status === 'closed',
+    person,
   };
 }

@@ -1,8 +1,10 @@
+import { ownerOf } from '../../domain/approvals/request-content.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Db } from '../client.ts';
 import { findQuestionLink } from '../stores/approval-questions.ts';
 import { getRequest, type ApprovalRequest } from '../stores/requests.ts';
-import { peopleById, planningContext } from './planning-context.ts';
+import { approvalContext } from './approval-context.ts';
+import { peopleById } from './planning-context.ts';
 import { threadOfRequest, type ThreadEntry } from './thread.ts';
 
 /** Everything the page behind an answer link shows: `person` is the link's own, who answers on it. */
@@ -10,7 +12,8 @@ export interface QuestionView {
   readonly person: Person;
   readonly question: ThreadEntry;
   readonly request: ApprovalRequest;
-  readonly ownerName: string;
+  /** Who carries the step out; undefined for a list. */
+  readonly ownerName: string | undefined;
   readonly accountName: string;
   readonly year: number;
 }
@@ -27,13 +30,14 @@ export async function findQuestionView(db: Db, tokenSha256: string): Promise<Que
   const person = (await peopleById(db, [link.personId])).get(link.personId);
   if (!row || !question || !person) return undefined;
   const request = await getRequest(db, row.request_id);
-  const { account, plan, person: named } = await planningContext(db, { id: request.planId });
+  const { subjectName, year, person: named } = await approvalContext(db, request);
+  const ownerId = ownerOf(request.content);
   return {
     person,
     question,
     request,
-    ownerName: named(request.content.ownerId).name,
-    accountName: account.name,
-    year: plan.year,
+    ownerName: ownerId === null ? undefined : named(ownerId).name,
+    accountName: subjectName,
+    year,
   };
 }

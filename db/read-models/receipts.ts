@@ -1,5 +1,5 @@
 import { approvalsNeeded, type ApprovalPolicy, type Choice } from '../../domain/approvals/policy.ts';
-import type { StepContent } from '../../domain/planning/step.ts';
+import type { RequestContent } from '../../domain/approvals/request-content.ts';
 import type { Receipt } from '../../domain/receipts/receipt.ts';
 import type { Db } from '../client.ts';
 
@@ -10,11 +10,12 @@ interface ReceiptRow {
   choice: Choice;
   comment: string;
   decided_at: Date;
-  account_id: string;
-  account_name: string;
+  account_id: string | null;
+  subject_name: string;
   year: number;
-  step_id: string;
-  content: StepContent;
+  step_id: string | null;
+  cycle_id: string | null;
+  content: RequestContent;
   content_hash: string;
   policy: ApprovalPolicy;
   rules_version: number | null;
@@ -37,8 +38,8 @@ export async function findReceipt(
   { number, issuer }: { readonly number: string; readonly issuer: string },
 ): Promise<Receipt | undefined> {
   const { rows } = await db.raw<{ rows: ReceiptRow[] }>(
-    `select d.id, a.person_id, p.name as person_name, d.choice, d.comment, d.decided_at, plan.account_id,
-        account.name as account_name, plan.year, r.step_id, r.content, d.content_hash, r.policy, r.rules_version, r.rule,
+    `select d.id, a.person_id, p.name as person_name, d.choice, d.comment, d.decided_at,
+        b.account_id, b.subject_name, b.year, r.step_id, r.cycle_id, r.content, d.content_hash, r.policy, r.rules_version, r.rule,
         a.how, before.person_id as instead_id, instead.name as instead_name, d.via, d.verified, d.undo_until,
         e.chain, e.seq, e.hash
       from decision d
@@ -47,8 +48,7 @@ export async function findReceipt(
       left join approver before on before.id = a.stands_for
       left join person instead on instead.id = before.person_id
       join approval_request r on r.id = d.request_id
-      join plan on plan.id = r.plan_id
-      join account on account.id = plan.account_id
+      join approval_subject b on b.request_id = r.id
       join audit_event e on e.chain = r.workflow_id and e.kind = 'decision.recorded' and e.data ->> 'decisionId' = d.id::text
       where d.id = :number order by e.seq limit 1`,
     { number },
@@ -61,6 +61,14 @@ function ruleOf({ rules_version: version, rule }: ReceiptRow): Receipt['policy']
   return version === null ? null : { version, name: rule ?? '' };
 }
 
+// A panel's receipt names the programme and the cycle where a step's names the account and the step.
+function subjectOf(row: ReceiptRow): Pick<Receipt, 'account' | 'planYear' | 'step' | 'selection'> {
+  const { account_id: accountId, subject_name: name, year, step_id: stepId, content } = row;
+  if (accountId !== null && stepId !== null)
+    return { account: { id: accountId, name }, planYear: year, step: { id: stepId, title: content.title } };
+  return { selection: { id: row.cycle_id ?? '', title: content.title, programme: name, year } };
+}
+
 function toReceipt(row: ReceiptRow, issuer: string): Receipt {
   const of = row.content.approverIds.length;
   return {
@@ -70,9 +78,7 @@ function toReceipt(row: ReceiptRow, issuer: string): Receipt {
     choice: row.choice,
     comment: row.comment,
     decidedAt: row.decided_at.toISOString(),
-    account: { id: row.account_id, name: row.account_name },
-    planYear: row.year,
-    step: { id: row.step_id, title: row.content.title },
+    ...subjectOf(row),
     contentHash: row.content_hash,
     policy: { kind: row.policy.kind, needed: approvalsNeeded(row.policy, of), of, rule: ruleOf(row) },
     insteadOf:

@@ -46,14 +46,16 @@ interface SeatRow extends Omit<PlanRow, 'manager_id'> {
 const plansQuery = `
   select p.workflow_id, p.manager_id, a.director_id, g.owner_id
   from plan p join account a on a.id = p.account_id join programme g on g.id = a.programme_id
-  where p.workflow_id = any(:workflowIds)`;
+  where p.workflow_id = any(:workflowIds)
+  union all
+  select c.workflow_id, c.lead_id, null, g.owner_id
+  from selection_cycle c join programme g on g.id = c.programme_id where c.workflow_id = any(:workflowIds)`;
 
 const seatsQuery = `
-  select s.id, s.person_id, s.level, r.policy, r.workflow_id, a.director_id, g.owner_id,
-    array[r.requested_by::text, r.content ->> 'ownerId']
+  select s.id, s.person_id, s.level, r.policy, r.workflow_id, b.director_id, b.owner_id,
+    array_remove(array[r.requested_by::text, r.content ->> 'ownerId'], null)
       || array(select o.person_id::text from approver o where o.request_id = r.id) as may_not
-  from approver s join approval_request r on r.id = s.request_id join plan p on p.id = r.plan_id
-    join account a on a.id = p.account_id join programme g on g.id = a.programme_id
+  from approver s join approval_request r on r.id = s.request_id join approval_subject b on b.request_id = r.id
   where s.id = any(:seatIds)`;
 
 /** Reads them in a few queries, however many blockers there are; `now` says who is away. */

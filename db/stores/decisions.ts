@@ -17,8 +17,8 @@ import {
 } from './decision-rows.ts';
 import { keepLateAnswer } from './late-answers.ts';
 import { reopenRequest } from './plan-requests.ts';
-import { settlePlan } from './plans.ts';
 import { lockProcess, recordFact } from './processes.ts';
+import { reopenSubject, settleSubject, subjectStands } from './request-subjects.ts';
 import {
   effectiveSeats,
   endRequest,
@@ -84,7 +84,7 @@ export async function decide(db: Db, input: DecisionInput): Promise<DecideResult
     const earlier = (await listDecisions(trx, requestId)).find((one) => one.approverId === seat.id);
     if (earlier) return repeated({ request, seat, input }, earlier);
     const answer = { request, seat, input };
-    const refused = refusal(answer);
+    const refused = refusal(answer) ?? (await listGone(trx, request));
     const late = refused?.code === 'expired' || request.status === 'recalled';
     if (late || !refused) mustBeProven(answer);
     if (late) await keepLateAnswer(trx, answer);
@@ -123,6 +123,12 @@ function refusal({ request, seat, input }: Answer): DomainError | undefined {
   if (!onTime || !(request.status === 'open' || endedBySilence(request)))
     return new DomainError('closed', 'This request is closed.');
   return undefined;
+}
+
+// A list that nobody approved in time is not asked about again: its cycle has ended or goes on with another.
+async function listGone(db: Db, request: ApprovalRequest): Promise<DomainError | undefined> {
+  if (request.subject.kind === 'step' || (await subjectStands(db, request))) return undefined;
+  return new DomainError('closed', 'This selection has gone on without this answer.');
 }
 
 function mustBeProven({ request, input }: Answer): void {
@@ -173,18 +179,10 @@ async function record(db: Db, answer: Answer): Promise<DecideResult> {
     subject: request.id,
     data: { decisionId: decision.id, choice, contentHash, outcome, via, verified },
   });
-  if (revived && outcome === 'open') await reopenStep(db, request);
+  if (revived && outcome === 'open') await reopenSubject(db, { ...request, status: 'open' });
   const payload = { requestId: request.id, decisionId: decision.id, revived };
   await recordFact(db, { workflowId: request.workflowId, kind: 'approvalDecided', payload, at: input.at });
   return { kind: 'recorded', decision, workflowId: request.workflowId, outcome };
-}
-
-async function reopenStep(db: Db, request: ApprovalRequest): Promise<void> {
-  await db('plan_step')
-    .where({ id: request.stepId })
-    .whereIn('status', ['expired', 'rejected'])
-    .update({ status: 'pending' });
-  await settlePlan(db, request.planId);
 }
 
 // An answer given in time counts even if its seat was escalated a moment before: who stands in is released.
@@ -193,7 +191,7 @@ async function takeSeat(db: Db, { seat, state }: { seat: Seat; state: SeatState 
   await releaseStandIns(db, { seats: await listSeats(db, seat.requestId), seatId: seat.id });
 }
 
-/** Computes the outcome from the seats and stores it: on the request, its step and the plan's stage. Call under the process's lock. */
+/** Computes the outcome from the seats and stores it: on the request and on what it asks about. Call under the process's lock. */
 export async function settleRequest(
   db: Db,
   settle: { request: ApprovalRequest; at: Date },
@@ -208,10 +206,6 @@ export async function settleRequest(
   const refusedBySomebody = seats.some((seat) => seat.state === 'rejected');
   const bySilence = outcome === 'expired' || (outcome === 'rejected' && !refusedBySomebody);
   await endRequest(db, { requestId: request.id, status: outcome, at, reason: bySilence ? silence : null });
-  await db('plan_step')
-    .where({ id: request.stepId })
-    .whereIn('status', ['pending', 'expired', 'rejected'])
-    .update({ status: outcome });
-  await settlePlan(db, request.planId);
+  await settleSubject(db, { request, outcome });
   return outcome;
 }

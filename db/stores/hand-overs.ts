@@ -3,6 +3,7 @@ import {
   type HandOverKind,
   type HandOverRefusal,
 } from '../../domain/approvals/hand-over.ts';
+import { ownerOf } from '../../domain/approvals/request-content.ts';
 import { addBusinessHours } from '../../domain/calendar/business-time.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -100,7 +101,7 @@ export function reassignSeat(
 async function passOn(db: Db, passing: Passing): Promise<HandOverResult> {
   const { request, seat, how, to, words, by, at } = passing;
   const seats = await listSeats(db, request.id);
-  const people = { requesterId: request.requestedBy, ownerId: request.content.ownerId };
+  const people = { requesterId: request.requestedBy, ownerId: ownerOf(request.content) };
   const refused = handOverRefusal({ how, seat, to, words, seats, ...people });
   if (refused !== undefined || !to) return { kind: 'refused', refused: refused ?? 'unknown' };
   const seatId = await replaceSeat(db, { seat, how, personId: to.id, words });

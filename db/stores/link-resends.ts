@@ -9,7 +9,7 @@ const resend = `
   from approval_link presented
     join approver seat on seat.id = presented.approver_id
     join approval_request request on request.id = seat.request_id
-    join approval_request open on open.step_id = request.step_id and open.status = 'open'
+    join approval_request open on (open.step_id = request.step_id or open.cycle_id = request.cycle_id) and open.status = 'open'
     join approver open_seat on open_seat.request_id = open.id and open_seat.person_id = seat.person_id
       and open_seat.state = 'asked' and (open_seat.expires_at is null or open_seat.expires_at >= :at)
     join approval_link current on current.approver_id = open_seat.id

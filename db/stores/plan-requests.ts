@@ -1,5 +1,5 @@
 import type { Db } from '../client.ts';
-import { getRequest, listSeats, type ApprovalRequest, type Seat } from './requests.ts';
+import { endRequest, getRequest, listSeats, type ApprovalRequest, type Seat } from './requests.ts';
 
 /** The requests of a plan that still wait for answers. */
 export async function openRequestsOf(db: Db, planId: string): Promise<readonly ApprovalRequest[]> {
@@ -10,6 +10,27 @@ export async function openRequestsOf(db: Db, planId: string): Promise<readonly A
   const requests: ApprovalRequest[] = [];
   for (const id of ids) requests.push(await getRequest(db, id));
   return requests;
+}
+
+/** Voids what was asked or given for a step, because its content changes; returns the requests that were open. Throws `conflict` once work has started. */
+export async function supersedeRequests(
+  db: Db,
+  change: { stepId: string; at: Date },
+): Promise<readonly string[]> {
+  const rows = await db('approval_request')
+    .where({ step_id: change.stepId })
+    .whereIn('status', ['open', 'approved', 'expired'])
+    .whereNull('effect_started_at')
+    .forUpdate()
+    .select<{ id: string }[]>('id');
+  for (const row of rows)
+    await endRequest(db, {
+      requestId: row.id,
+      status: 'superseded',
+      at: change.at,
+      reason: 'the step was changed',
+    });
+  return rows.map((row) => row.id);
 }
 
 /** The steps of a plan whose present content is being asked about, or was approved. */

@@ -17,7 +17,7 @@ import { putUnderRules } from './approval-rules.ts';
 import { appendAudit } from './audit.ts';
 import { getPlan, listSteps, writeStep } from './plan-rows.ts';
 import { lockProcess, recordFact } from './processes.ts';
-import { supersedeRequests } from './requests.ts';
+import { supersedeRequests } from './plan-requests.ts';
 
 const submittable: readonly PlanStep['status'][] = ['draft', 'changesRequested', 'expired'];
 

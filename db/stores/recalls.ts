@@ -2,8 +2,8 @@ import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Db } from '../client.ts';
 import { appendAudit } from './audit.ts';
-import { settlePlan } from './plans.ts';
 import { lockProcess, recordFact } from './processes.ts';
+import { withdrawSubject } from './request-subjects.ts';
 import { endRequest, getRequest } from './requests.ts';
 
 /** The manager's wish to withdraw a question; `reason` is kept with the request. `at` is process time. */
@@ -27,7 +27,7 @@ export function recallRequest(db: Db, recall: Recall): Promise<{ readonly workfl
     if (request.status !== 'open')
       throw new DomainError('closed', `This request has ended (${request.status}); it cannot be recalled.`);
     await endRequest(trx, { requestId, status: 'recalled', at, reason });
-    await trx('plan_step').where({ id: request.stepId, status: 'pending' }).update({ status: 'draft' });
+    await withdrawSubject(trx, request);
     await appendAudit(trx, {
       chain: workflowId,
       at,
@@ -37,7 +37,6 @@ export function recallRequest(db: Db, recall: Recall): Promise<{ readonly workfl
       data: { reason },
     });
     await recordFact(trx, { workflowId, kind: 'approvalRecalled', payload: { requestId }, at });
-    await settlePlan(trx, request.planId);
     return { workflowId };
   });
 }

@@ -4,25 +4,29 @@ import {
   type SeatOrigin,
   type SeatState,
 } from '../../domain/approvals/policy.ts';
+import type { RequestContent } from '../../domain/approvals/request-content.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { StepContent } from '../../domain/planning/step.ts';
 import type { Db } from '../client.ts';
 
 /** How an approval request stands; `superseded`: its content was edited or its step cancelled. */
 export type RequestStatus =
   'open' | 'approved' | 'changesRequested' | 'rejected' | 'expired' | 'superseded' | 'recalled';
 
+/** What a request asks about: a step of a plan, or the list of a cycle of selection. */
+export type RequestSubject =
+  | { readonly kind: 'step'; readonly planId: string; readonly stepId: string }
+  | { readonly kind: 'list'; readonly cycleId: string };
+
 /**
- * An approval request: `content` is what was asked, bound by `contentHash`. `rule` is the firm's rule that chose the policy, as
+ * An approval request: `content` is what was asked about its subject, bound by `contentHash`. `rule` is the firm's rule that chose the policy, as
  * `<version>/<name>`, or null for a policy of the step's own; `verify` is what a decision needs.
  */
 export interface ApprovalRequest {
   readonly id: string;
   readonly workflowId: string;
-  readonly planId: string;
-  readonly stepId: string;
+  readonly subject: RequestSubject;
   readonly revision: number;
-  readonly content: StepContent;
+  readonly content: RequestContent;
   readonly contentHash: string;
   readonly policy: ApprovalPolicy;
   readonly rule: { readonly version: number; readonly name: string } | null;
@@ -58,10 +62,11 @@ export interface Seat {
 interface RequestRow {
   id: string;
   workflow_id: string;
-  plan_id: string;
-  step_id: string;
+  plan_id: string | null;
+  step_id: string | null;
+  cycle_id: string | null;
   revision: number;
-  content: StepContent;
+  content: RequestContent;
   content_hash: string;
   policy: ApprovalPolicy;
   rules_version: number | null;
@@ -95,8 +100,7 @@ function toRequest(row: RequestRow): ApprovalRequest {
   return {
     id: row.id,
     workflowId: row.workflow_id,
-    planId: row.plan_id,
-    stepId: row.step_id,
+    subject: toSubject(row),
     revision: row.revision,
     content: row.content,
     contentHash: row.content_hash,
@@ -109,6 +113,17 @@ function toRequest(row: RequestRow): ApprovalRequest {
     requestedAt: row.requested_at,
     decidedAt: row.decided_at,
   };
+}
+
+function toSubject({ plan_id: planId, step_id: stepId, cycle_id: cycleId }: RequestRow): RequestSubject {
+  if (planId !== null && stepId !== null) return { kind: 'step', planId, stepId };
+  if (cycleId !== null) return { kind: 'list', cycleId };
+  throw new DomainError('conflict', 'An approval request asks about nothing.');
+}
+
+/** The rows of `approval_request` that ask about the same. */
+export function askingAbout(subject: RequestSubject): { step_id: string } | { cycle_id: string } {
+  return subject.kind === 'step' ? { step_id: subject.stepId } : { cycle_id: subject.cycleId };
 }
 
 function toSeat(row: SeatRow): Seat {
@@ -137,13 +152,13 @@ export async function getRequest(db: Db, id: string): Promise<ApprovalRequest> {
   return toRequest(row);
 }
 
-/** The request that was asked before this one for the same step, to show what changed since. */
+/** The request that was asked before this one about the same, to show what changed since. */
 export async function previousRequest(
   db: Db,
   request: ApprovalRequest,
 ): Promise<ApprovalRequest | undefined> {
   const row = await db<RequestRow>('approval_request')
-    .where({ step_id: request.stepId })
+    .where(askingAbout(request.subject))
     .where('id', '<', request.id)
     .orderBy('id', 'desc')
     .first();
@@ -172,24 +187,24 @@ export function effectiveSeats(seats: readonly Seat[]): readonly Seat[] {
   return live.filter((seat) => !replaced.has(seat.id));
 }
 
-/** Opens a request for a step unless one with the same content is open or approved; returns its id, or `undefined`. */
+/** Opens a request about a step or a list unless one with the same content is open or approved; returns its id, or `undefined`. */
 export async function openRequest(
   db: Db,
   request: Omit<ApprovalRequest, 'id' | 'status' | 'reason' | 'decidedAt'>,
 ): Promise<string | undefined> {
   await db('approval_request')
-    .where({ step_id: request.stepId, status: 'expired' })
+    .where({ ...askingAbout(request.subject), status: 'expired' })
     .update({ status: 'superseded', reason: 'asked again' });
   const valid = await db('approval_request')
-    .where({ step_id: request.stepId, content_hash: request.contentHash })
+    .where({ ...askingAbout(request.subject), content_hash: request.contentHash })
     .whereIn('status', ['open', 'approved'])
     .first<{ id: string } | undefined>('id');
   if (valid) return undefined;
   const [row] = await db('approval_request')
     .insert({
       workflow_id: request.workflowId,
-      plan_id: request.planId,
-      step_id: request.stepId,
+      ...(request.subject.kind === 'step' && { plan_id: request.subject.planId }),
+      ...askingAbout(request.subject),
       revision: request.revision,
       content: JSON.stringify(request.content),
       content_hash: request.contentHash,
@@ -257,26 +272,6 @@ export async function askSeat(
     token_sha256: ask.link.tokenSha256,
     created_at: ask.at,
   });
-}
-
-/** Voids what was asked or given for a step, because its content changes; returns the requests that were open. Throws `conflict` once work has started. */
-export async function supersedeRequests(
-  db: Db,
-  change: { stepId: string; at: Date },
-): Promise<readonly string[]> {
-  const rows = await db<RequestRow & { effect_started_at: Date | null }>('approval_request')
-    .where({ step_id: change.stepId })
-    .whereIn('status', ['open', 'approved', 'expired'])
-    .whereNull('effect_started_at')
-    .forUpdate();
-  for (const row of rows)
-    await endRequest(db, {
-      requestId: row.id,
-      status: 'superseded',
-      at: change.at,
-      reason: 'the step was changed',
-    });
-  return rows.map((row) => row.id);
 }
 
 /** Ends a request and releases everybody who was still to answer. */

@@ -5,8 +5,8 @@ import { peopleById } from '../read-models/planning-context.ts';
 import { appendAudit } from './audit.ts';
 import { seatOf, settleRequest, type Presented } from './decisions.ts';
 import { reopenRequest } from './plan-requests.ts';
-import { settlePlan } from './plans.ts';
 import { lockProcess, recordFact } from './processes.ts';
+import { reopenSubject, subjectStands } from './request-subjects.ts';
 import { getRequest, getSeat, type ApprovalRequest, type Seat } from './requests.ts';
 
 /** An approver's wish to take a decision of theirs back; `at` is process time. */
@@ -25,8 +25,6 @@ interface GivenRow {
   decided_at: Date;
   withdrawn_at: Date | null;
   effect_started_at: Date | null;
-  step_status: string;
-  plan_status: string;
 }
 
 interface Undo {
@@ -52,6 +50,8 @@ export function undoDecision(db: Db, input: UndoInput): Promise<UndoResult> {
     const requestId = request.id;
     if (given.withdrawn_at) return { kind: 'repeated', workflowId, requestId };
     refuseUnlessFresh({ request, seat, given, input });
+    if (!(await subjectStands(trx, request)))
+      throw new DomainError('closed', 'The question has changed since, so this decision counts no longer.');
     await takeBack(trx, { request, seat, given, input });
     return { kind: 'takenBack', workflowId, requestId };
   });
@@ -60,8 +60,6 @@ export function undoDecision(db: Db, input: UndoInput): Promise<UndoResult> {
 async function findGiven(db: Db, key: { decisionId: string; seatId: string }): Promise<GivenRow> {
   const row = await db('decision as d')
     .join('approval_request as r', 'r.id', 'd.request_id')
-    .join('plan_step as s', 's.id', 'r.step_id')
-    .join('plan as p', 'p.id', 'r.plan_id')
     .leftJoin('decision_withdrawal as w', 'w.decision_id', 'd.id')
     .where({ 'd.id': key.decisionId, 'd.approver_id': key.seatId })
     .first<GivenRow | undefined>(
@@ -70,21 +68,16 @@ async function findGiven(db: Db, key: { decisionId: string; seatId: string }): P
       'd.decided_at',
       'w.withdrawn_at',
       'r.effect_started_at',
-      's.status as step_status',
-      'p.status as plan_status',
     );
   if (!row) throw new DomainError('notFound', `There is no decision ${key.decisionId} of this approver.`);
   return row;
 }
 
-function refuseUnlessFresh({ request, given, input }: Undo): void {
+function refuseUnlessFresh({ given, input }: Undo): void {
   if (given.followed_at ?? given.effect_started_at)
     throw new DomainError('closed', 'It can no longer be taken back, because work has begun.');
   if (!given.undo_until || input.at >= given.undo_until)
     throw new DomainError('expired', 'It can no longer be taken back: the time for it is over.');
-  const asked = request.status === 'open' ? 'pending' : request.status;
-  if (given.step_status !== asked || given.plan_status === 'closed')
-    throw new DomainError('closed', 'The question has changed since, so this decision counts no longer.');
 }
 
 async function takeBack(db: Db, undo: Undo): Promise<void> {
@@ -117,9 +110,8 @@ async function takeBack(db: Db, undo: Undo): Promise<void> {
 async function reopen(db: Db, { request, input }: Undo): Promise<void> {
   const seats = await reopenRequest(db, request.id);
   await resume(db, { request, seats, pause: { from: request.decidedAt ?? input.at, to: input.at } });
-  await db('plan_step').where({ id: request.stepId, status: request.status }).update({ status: 'pending' });
-  const outcome = await settleRequest(db, { request, at: input.at });
-  if (outcome === 'open') await settlePlan(db, request.planId);
+  await reopenSubject(db, request);
+  await settleRequest(db, { request, at: input.at });
 }
 
 // The dates of an approver who waits for an answer to a question stay empty.

@@ -28,7 +28,8 @@ export interface HandOverWish {
   readonly to: { readonly id: string; readonly active: boolean } | undefined;
   readonly words: string;
   readonly requesterId: string;
-  readonly ownerId: string;
+  /** Who carries out what is asked about; null where nobody does. */
+  readonly ownerId: string | null;
   readonly seats: readonly ChainSeat[];
 }
 

@@ -156,7 +156,7 @@ function changes(data: Question, { t }: MailWriting): MailContent['changes'] {
 function facts(data: Question, { t, format }: MailWriting): { label: string; value: string }[] {
   const rows: [string, string | undefined][] = [
     [t('step.plan'), t('step.planOf', stepNames(data))],
-    [t('approval.cost'), data.cost === null ? t('approval.noCost') : format.money(data.cost)],
+    [t('approval.cost'), costIn(data, { t, format })],
     [t('approval.benefit'), data.benefit === null ? undefined : format.money(data.benefit)],
     [t('approval.owner'), data.ownerName ?? undefined],
     [t('approval.stepDue'), data.stepDueOn === null ? undefined : format.day(data.stepDueOn)],
@@ -164,6 +164,12 @@ function facts(data: Question, { t, format }: MailWriting): { label: string; val
     [t('approval.answerBy'), data.answerBy === null ? undefined : format.instant(data.answerBy)],
   ];
   return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+}
+
+// A list costs nothing that could be named.
+function costIn(data: Question, { t, format }: Pick<MailWriting, 't' | 'format'>): string | undefined {
+  if (data.cost !== null) return format.money(data.cost);
+  return data.about === 'list' ? undefined : t('approval.noCost');
 }
 
 const ranks = ['superior', 'director', 'programmeOwner', 'named'] as const;

@@ -49,6 +49,8 @@ export const stepReference = z.object({
   accountName: z.string(),
   year: z.number().int(),
   stepTitle: z.string(),
+  /** What approvers are asked about. */
+  about: z.enum(['step', 'list']).default('step'),
 });
 
 /** What an approver can choose. */

@@ -117,7 +117,8 @@ async function askForApproval(): Promise<void> {
     requestedBy: firm.manager,
   };
   const opened = await openRequest(db, {
-    ...{ ...bound, workflowId, planId, stepId: step.id, revision: 1, requestedAt: monday },
+    ...{ ...bound, workflowId, revision: 1, requestedAt: monday },
+    subject: { kind: 'step', planId, stepId: step.id },
   });
   requestId = opened ?? '';
   const seatId = await addSeat(db, { requestId, personId: firm.operations, position: 1 });

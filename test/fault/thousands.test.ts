@@ -86,7 +86,8 @@ async function askAll(db: Db, plan: Plan): Promise<void> {
   for (const step of plan.steps.filter(({ title }) => title.startsWith('Extra'))) {
     const content = contentOf(step);
     const requestId = await openRequest(db, {
-      ...{ workflowId: plan.workflowId, planId: plan.id, stepId: step.id, revision: plan.revision },
+      ...{ workflowId: plan.workflowId, revision: plan.revision },
+      subject: { kind: 'step', planId: plan.id, stepId: step.id },
       ...{ content, contentHash: contentHash(content), policy: step.policy, rule: null, verify: 'link' },
       ...{ requestedBy: plan.managerId, requestedAt: at },
     });

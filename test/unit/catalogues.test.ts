@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { contentTextsDe, contentTextsEn } from '../../domain/wording/content-texts.ts';
+import { listTextsDe, listTextsEn } from '../../domain/wording/list-texts.ts';
 import { stepTextsDe, stepTextsEn } from '../../domain/wording/step-texts.ts';
+import { deList as mailListDe } from '../../mail/texts/de-list.ts';
+import { enList as mailListEn } from '../../mail/texts/en-list.ts';
+import { deList as pagesListDe } from '../../web/texts/de-list.ts';
+import { enList as pagesListEn } from '../../web/texts/en-list.ts';
 import { de as mailDe } from '../../mail/texts/de.ts';
 import { en as mailEn } from '../../mail/texts/en.ts';
 import { de as pagesDe } from '../../web/texts/de.ts';
@@ -12,6 +17,9 @@ const catalogues: readonly [string, Readonly<Record<string, string>>, Readonly<R
   ['mails', mailEn, mailDe],
   ['pages', pagesEn, pagesDe],
   ['steps', stepTextsEn, stepTextsDe],
+  ['lists', listTextsEn, listTextsDe],
+  ['mails about lists', mailListEn, mailListDe],
+  ['pages about lists', pagesListEn, pagesListDe],
   ["plans' contents", contentTextsEn, contentTextsDe],
 ];
 

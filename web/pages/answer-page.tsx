@@ -11,8 +11,9 @@ export interface AnswerPageProps {
   readonly year: number;
   readonly stepTitle: string;
   readonly description: string;
-  readonly ownerName: string;
-  readonly dueOn: string;
+  /** Who carries the step out by when; undefined for a list. */
+  readonly ownerName: string | undefined;
+  readonly dueOn: string | undefined;
   readonly question: string;
   readonly askedAt: Date;
   /** What was written, and what is wrong with it, after a faulty submission. */
@@ -51,8 +52,8 @@ export function AnswerPage(props: AnswerPageProps): JSX.Element {
         <Facts
           rows={[
             [t('answer.step'), props.stepTitle],
-            [t('approval.owner'), props.ownerName],
-            [t('approval.dueOn'), format.day(props.dueOn)],
+            ...(props.ownerName === undefined ? [] : [[t('approval.owner'), props.ownerName] as const]),
+            ...(props.dueOn === undefined ? [] : [[t('approval.dueOn'), format.day(props.dueOn)] as const]),
           ]}
         />
         {props.description === '' ? '' : <Prose text={props.description} />}

@@ -5,6 +5,7 @@ import type { PageReader } from '../page-reader.ts';
 import { Differences, Facts, Prose } from '../parts.tsx';
 import { AbsenceForm, type AbsenceFormProps } from './absence-form.tsx';
 import { Attachments, type AttachmentProps } from './attachments.tsx';
+import { CandidateList, type CandidateListProps } from './candidate-list.tsx';
 import { DecisionForm, type DecisionFormProps } from './decision-form.tsx';
 import { QuestionThread, type QuestionThreadProps } from './question-thread.tsx';
 import { HandOverForm, type HandOverFormProps } from './hand-over-form.tsx';
@@ -19,7 +20,10 @@ export interface ApprovalPageProps {
   readonly askedBy: string;
   readonly insteadOf: { readonly name: string; readonly how: SeatProps['how'] } | undefined;
   readonly why: 'named' | 'passed' | 'superior' | 'director' | 'programmeOwner';
-  readonly step: StepProps;
+  readonly title: string;
+  /** The step that is asked about, or the list. */
+  readonly step?: StepProps;
+  readonly list?: CandidateListProps;
   readonly changes: readonly ReadableChange[];
   readonly policy: string;
   readonly expiresAt: Date | null;
@@ -36,7 +40,6 @@ export interface ApprovalPageProps {
 
 /** The step as it was asked; `dueOn` is 'YYYY-MM-DD'. */
 interface StepProps {
-  readonly title: string;
   readonly description: string;
   readonly cost: Money | null;
   readonly benefit: Money | null;
@@ -46,10 +49,10 @@ interface StepProps {
 
 /** The page behind an open decision link: what is asked, why, of whom, until when, and one form. It works without JavaScript. */
 export function ApprovalPage(props: ApprovalPageProps): JSX.Element {
-  const { reader, step } = props;
+  const { reader, step, list } = props;
   const { t } = reader;
   const failed = props.form.faults !== undefined;
-  const title = t('approval.title', { step: step.title });
+  const title = t('approval.title', { step: props.title });
   return (
     <Layout
       reader={reader}
@@ -57,7 +60,8 @@ export function ApprovalPage(props: ApprovalPageProps): JSX.Element {
       footer={t('site.private', { name: props.approverName })}
     >
       <Lead {...props} />
-      <Step reader={reader} step={step} attachments={props.attachments} />
+      {step === undefined ? '' : <Step reader={reader} step={step} attachments={props.attachments} />}
+      {list === undefined ? '' : <CandidateList title={t('approval.step')} {...list} />}
       {props.changes.length === 0 ? (
         ''
       ) : (
@@ -87,7 +91,7 @@ function Lead(props: ApprovalPageProps): JSX.Element {
       <p class="eyebrow" safe>
         {t('approval.eyebrow', { account, year })}
       </p>
-      <h1 safe>{props.step.title}</h1>
+      <h1 safe>{props.title}</h1>
       <p safe>{whoAsks(props)}</p>
       <p class="until" safe>
         {props.clockStopped
@@ -111,7 +115,7 @@ function Step({
   reader,
   step,
   attachments,
-}: Pick<ApprovalPageProps, 'reader' | 'step' | 'attachments'>): JSX.Element {
+}: Pick<ApprovalPageProps, 'reader' | 'attachments'> & { readonly step: StepProps }): JSX.Element {
   const { t, format } = reader;
   return (
     <section aria-labelledby="step">

@@ -1,4 +1,7 @@
 import { continueAsNew, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { ApprovalActivities } from '../../activities/approvals.ts';
+import type { HandOverActivities } from '../../activities/hand-overs.ts';
+import type { QuestionActivities } from '../../activities/questions.ts';
 import type { ProcessActivities, RingActivities } from '../../activities/processes.ts';
 import type { SelectionActivities } from '../../activities/selection.ts';
 import { stopWhenCancelled } from '../cancellation.ts';
@@ -9,10 +12,20 @@ import { actOnRecords, inRecords } from '../moves.ts';
 import { openOpsView } from '../ops-view.ts';
 import { openOutbox } from '../outbox.ts';
 import { waitForNext } from '../waiting.ts';
-import { candidateSelectionTitle, type CandidateSelectionInput } from './messages.ts';
+import type { Move } from '../process/messages.ts';
+import { candidateSelectionTitle, type CandidateSelectionInput, type SelectionView } from './messages.ts';
 import { openScoring } from './scoring.ts';
 
-const records = proxyLocalActivities<SelectionActivities & ProcessActivities>({
+// The effects on approvals view whatever process they belong to.
+type OfSelection<Activities> = {
+  readonly [Name in keyof Activities]: (move: Move) => Promise<SelectionView>;
+};
+
+const records = proxyLocalActivities<
+  SelectionActivities &
+    OfSelection<ApprovalActivities & HandOverActivities & QuestionActivities> &
+    ProcessActivities
+>({
   ...inRecords,
   summary: 'Look at the records',
 });
@@ -34,6 +47,15 @@ const onFact = {
   listSubmitted: records.submitList,
   cycleCancelled: records.tellCancelled,
   exitSettled: records.followExit,
+  approvalDecided: records.followDecision,
+  decisionTakenBack: records.followUndo,
+  seatHandedOver: records.followHandOver,
+  seatTakenBack: records.followTakeBack,
+  approvalRecalled: records.followRecall,
+  absenceChanged: records.followAbsence,
+  decisionLate: records.tellLateAnswer,
+  questionAsked: records.followQuestion,
+  questionAnswered: records.followAnswer,
 };
 
 const onDate = {
@@ -41,6 +63,11 @@ const onDate = {
   checkManagers: records.checkManagers,
   remindExit: records.remindExit,
   passExitOn: records.passExitOn,
+  remindApprover: records.remindApprover,
+  expireApprover: records.expireApprover,
+  carryOutDecision: records.carryOutDecision,
+  handOverAbsent: records.handOverAbsent,
+  remindAnswerer: records.remindAnswerer,
 };
 
 /** A programme's selection of a year: scored, nominated and vetoed, approved by a panel, designated, and every proposed exit settled. */
