@@ -1,0 +1,78 @@
+import { pino } from 'pino';
+import type { Browser, Page } from 'playwright-core';
+import { createDirectMail } from '../../api/direct-mail.ts';
+import { createPageRoutes } from '../../api/pages/routes.tsx';
+import { createApprovalCodes } from '../../db/approval-code.ts';
+import { createMailTransport } from '../../mail/transport.ts';
+import { startServer } from '../api/server.ts';
+import { openMarket, type Market } from '../support/market.ts';
+import { testSeal } from '../support/receipt-seal.ts';
+import { settle } from '../support/settle.ts';
+
+/** A market whose panel is asked by real mails, with the real pages in front of its processes. */
+export interface Panel {
+  readonly shop: Market;
+  readonly url: string;
+  /** The newest mail to `<key>@example.com` whose text holds these words, as plain text without line breaks. */
+  mailTo(key: string, words: string): string;
+  /** The page of the newest decision link that was mailed to this person. */
+  open(key: string, browser: Browser): Promise<Page>;
+  /** The address of that page. */
+  linkOf(key: string): string;
+  /** Waits until the process has done what a page set off. */
+  follow(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const keys = [{ id: 'test', key: new Uint8Array(32).fill(7) }];
+const phone = { width: 360, height: 740 };
+
+/** Opens a market with its pages; the caller closes it. */
+export async function openPanel(): Promise<Panel> {
+  const shop = await openMarket();
+  const { world } = shop;
+  const log = pino({ level: 'silent' });
+  const transport = createMailTransport({ smtpUrl: world.inbox.url, from: 'kam@kam.example' });
+  const mail = { db: world.database.app, links: world.links, receipts: testSeal, clock: world.clock, log };
+  const sending = { ...mail, transport, publicUrl: 'http://127.0.0.1', mailEnabled: true };
+  const pages = createPageRoutes({
+    ...sending,
+    codes: createApprovalCodes(keys),
+    sendDirectly: createDirectMail(sending),
+    ring: world.ring,
+    addresses: [],
+    linksPerMinute: 100_000,
+  });
+  const server = await startServer({ db: mail.db, operations: [], pages, clock: world.clock });
+  const linkOf = (key: string): string => {
+    const paths = textsTo(shop, key).flatMap((text) => /\/d\/[\w-]{43}/.exec(text) ?? []);
+    const path = paths.at(-1);
+    if (path === undefined) throw new Error(`no decision link was mailed to ${key}`);
+    return `${server.url}${path}`;
+  };
+  return {
+    shop,
+    url: server.url,
+    linkOf,
+    mailTo: (key, words) => {
+      const found = textsTo(shop, key).findLast((text) => text.includes(words));
+      if (found === undefined) throw new Error(`no mail to ${key} says “${words}”`);
+      return found;
+    },
+    open: async (key, browser) => {
+      const page = await (await browser.newContext({ viewport: phone })).newPage();
+      await page.goto(linkOf(key));
+      return page;
+    },
+    follow: () => settle(world),
+    close: async () => {
+      await server.close();
+      await world.close();
+    },
+  };
+}
+
+function textsTo({ world }: Market, key: string): string[] {
+  const mine = world.inbox.mails.filter(({ envelopeTo }) => envelopeTo.includes(`${key}@example.com`));
+  return mine.map(({ parsed }) => (parsed.text ?? '').replace(/\s+/g, ' '));
+}
