@@ -4,7 +4,7 @@ import { createDirectMail } from '../../api/direct-mail.ts';
 import { createPageRoutes } from '../../api/pages/routes.tsx';
 import { createApprovalCodes } from '../../db/approval-code.ts';
 import { createMailTransport } from '../../mail/transport.ts';
-import { startServer } from '../api/server.ts';
+import { startServer, type TestServer } from '../api/server.ts';
 import { openMarket, type Market } from '../support/market.ts';
 import { testSeal } from '../support/receipt-seal.ts';
 import { settle } from '../support/settle.ts';
@@ -27,10 +27,7 @@ export interface Panel {
 const keys = [{ id: 'test', key: new Uint8Array(32).fill(7) }];
 const phone = { width: 360, height: 740 };
 
-/** Opens a market with its pages; the caller closes it. */
-export async function openPanel(): Promise<Panel> {
-  const shop = await openMarket();
-  const { world } = shop;
+async function servePages({ world }: Market): Promise<TestServer> {
   const log = pino({ level: 'silent' });
   const transport = createMailTransport({ smtpUrl: world.inbox.url, from: 'kam@kam.example' });
   const mail = { db: world.database.app, links: world.links, receipts: testSeal, clock: world.clock, log };
@@ -43,7 +40,13 @@ export async function openPanel(): Promise<Panel> {
     addresses: [],
     linksPerMinute: 100_000,
   });
-  const server = await startServer({ db: mail.db, operations: [], pages, clock: world.clock });
+  return startServer({ db: mail.db, operations: [], pages, clock: world.clock });
+}
+
+/** Opens a market with its pages; the caller closes it. */
+export async function openPanel(): Promise<Panel> {
+  const shop = await openMarket();
+  const server = await servePages(shop);
   const linkOf = (key: string): string => {
     const paths = textsTo(shop, key).flatMap((text) => /\/d\/[\w-]{43}/.exec(text) ?? []);
     const path = paths.at(-1);
@@ -64,10 +67,10 @@ export async function openPanel(): Promise<Panel> {
       await page.goto(linkOf(key));
       return page;
     },
-    follow: () => settle(world),
+    follow: () => settle(shop.world),
     close: async () => {
       await server.close();
-      await world.close();
+      await shop.world.close();
     },
   };
 }
