@@ -33,6 +33,7 @@ import {
   type ApprovalEffect,
 } from './approval-effect.ts';
 import { onPlanFact, recipient, type PlanEffect } from './plan-effect.ts';
+import { followStage } from './stages.ts';
 import { followUndo } from './undo.ts';
 
 type ApprovalActivity = (move: Move) => Promise<ProcessView>;
@@ -72,6 +73,8 @@ async function askApprovers(effect: PlanEffect, links: LinkTokens): Promise<void
   for (const step of waiting.slice(0, stepsAtOnce))
     await openApproval(effect, { asked: askedIn(effect.context, step), links });
   if (waiting.length > stepsAtOnce) return 'unfinished';
+  // Nobody is asked about what the manager decided alone, so nothing else starts it.
+  if (plan.status === 'executing') await followStage(effect);
 }
 
 async function remindApprover(effect: ApprovalEffect, seatId: string): Promise<void> {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { carryOver } from '../../db/read-models/carry-over.ts';
 import { checkPlan, planDeviations } from '../../db/read-models/plan-checks.ts';
+import { planAutonomy } from '../../db/stores/autonomy.ts';
 import { carryStep } from '../../db/stores/carried-steps.ts';
 import { currentCheckRules, listCheckRules, setCheckRules } from '../../db/stores/check-rules.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
 import { checkRulesSchema, planChecks } from '../../domain/planning/checks.ts';
 import { versionOfTag } from '../etags.ts';
-import { day, instant, recordId } from '../fields.ts';
+import { amount, currency, day, instant, recordId } from '../fields.ts';
 import { operation, type Operation } from '../operation.ts';
 import { planReply, type PlanDeps } from '../plans/routes.ts';
 import { plan, planParams, planStatus } from '../plans/schemas.ts';
@@ -111,6 +112,47 @@ const deviationOperation = operation({
   handle: async ({ db, params }) => ({ body: await planDeviations(db, params.planId) }),
 });
 
+const autonomyOperation = operation({
+  id: 'getPlanAutonomy',
+  method: 'get',
+  path: '/plans/{planId}/autonomy',
+  tag,
+  summary: 'What a plan’s manager may decide alone, and has decided so',
+  description:
+    'A step that states a cost within the limits needs no approval: it is decided when it is submitted. It is asked about nevertheless when it has a policy of its own, or the plan is in another currency than the limit.',
+  role: 'viewer',
+  params: planParams,
+  result: z
+    .object({
+      limit: z
+        .object({
+          personId: recordId,
+          profileVersion: z.int(),
+          perStep: amount,
+          perPlan: amount,
+          currency,
+        })
+        .nullable(),
+      spent: amount.meta({ description: 'What was decided alone so far, in the currency of the plan.' }),
+      decisions: z
+        .array(
+          z.object({
+            stepId: recordId,
+            revision: z.int(),
+            personId: recordId,
+            profileVersion: z.int(),
+            cost: amount,
+            decidedAt: instant,
+          }),
+        )
+        .readonly(),
+    })
+    .meta({ id: 'PlanAutonomy' }),
+  handle: async ({ db, params }) => ({
+    body: await planAutonomy(db, await getPlan(db, { id: params.planId })),
+  }),
+});
+
 const leftOver = z
   .object({
     planId: recordId,
@@ -174,6 +216,7 @@ export function createPlanCheckOperations(deps: PlanDeps): readonly Operation[] 
     versionsOperation,
     setOperation,
     deviationOperation,
+    autonomyOperation,
     carryOverOperation,
     carryOperation(deps),
   ];

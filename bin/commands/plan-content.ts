@@ -12,7 +12,7 @@ import { clientContent } from '../../domain/planning/content-audience.ts';
 import { emptyContent, planContentSchema, type PlanContent } from '../../domain/planning/content.ts';
 import { contentDifference } from '../../domain/planning/content-difference.ts';
 import { spokenLanguage } from '../../domain/reader-format.ts';
-import { readableContentChanges } from '../../domain/wording/content-wording.ts';
+import { readablePlanChanges } from '../../domain/wording/content-wording.ts';
 import { readDocument } from '../read-document.ts';
 import { operator, print, withRecords } from '../records.ts';
 import { planNumber } from './arguments.ts';
@@ -44,7 +44,7 @@ async function wordsOf(view: ContentView, content: PlanContent): Promise<string[
   return withRecords(async (db) => {
     const reader = await contentReader(db, { planId: view.planId, language: 'en', contents: [content] });
     const everything = contentDifference(emptyContent(''), content);
-    return readableContentChanges(everything, reader).map(({ label, after }) => `${label}\n    ${after}`);
+    return readablePlanChanges(everything, reader).map(({ label, after }) => `${label}\n    ${after}`);
   });
 }
 

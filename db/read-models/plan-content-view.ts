@@ -2,7 +2,7 @@ import { buyingCentreGaps, type BuyingCentreGap } from '../../domain/planning/bu
 import { businessCaseResults, type CaseSensitivity } from '../../domain/planning/business-case.ts';
 import { contentDifference } from '../../domain/planning/content-difference.ts';
 import type { PlanContent } from '../../domain/planning/content.ts';
-import { readableContentChanges, type ContentReader } from '../../domain/wording/content-wording.ts';
+import { readablePlanChanges, type ContentReader } from '../../domain/wording/content-wording.ts';
 import type { ReadableChange } from '../../domain/wording/step-wording.ts';
 import { createReaderFormat, type Language } from '../../domain/reader-format.ts';
 import type { Db } from '../client.ts';
@@ -64,7 +64,7 @@ export async function contentChanges(
   const before = await getContent(db, { planId, revision: from });
   const after = await getContent(db, { planId, revision: to });
   const contents = [before.content, after.content];
-  return readableContentChanges(
+  return readablePlanChanges(
     contentDifference(before.content, after.content),
     await contentReader(db, { planId, language, contents }),
   );

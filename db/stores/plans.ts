@@ -15,6 +15,8 @@ import { checkPlan } from '../read-models/plan-checks.ts';
 import { contentHash } from '../content-hash.ts';
 import { putUnderRules } from './approval-rules.ts';
 import { appendAudit } from './audit.ts';
+import { recordDecidedAlone, underLimit } from './autonomy.ts';
+import { currentContent } from './plan-content.ts';
 import { getPlan, listSteps, writeStep } from './plan-rows.ts';
 import { lockProcess, recordFact } from './processes.ts';
 import { supersedeRequests } from './plan-requests.ts';
@@ -165,7 +167,10 @@ async function inactiveFaults(db: Db, plan: Plan): Promise<readonly Fault[]> {
   return steps.flatMap((step) => gone.flatMap((person) => faultsOf(step, person)));
 }
 
-/** Hands the plan in: the steps in draft get the policy of the firm's rules unless they have their own, and their content hash, and wait for approval. Throws `invalid` with every fault. */
+/**
+ * Hands the plan in: the steps in draft get the policy of the firm's rules unless they have their own, and their content hash, and wait
+ * for approval; those within the manager's own limit are approved at once. Throws `invalid` with every fault.
+ */
 export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
   return db.transaction(async (trx) => {
     const draft = await lockPlan(trx, edit);
@@ -173,24 +178,19 @@ export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
     const ruled = await putUnderRules(trx, { accountId: draft.accountId, steps: submitted });
     const steps = draft.steps.map((step) => ruled.steps.find(({ id }) => id === step.id) ?? step);
     const plan = { ...draft, steps };
+    const alone = await underLimit(trx, { plan, submitted: ruled.steps });
+    const decided = alone.steps.map(({ id }) => id);
     const faults = [
-      ...submissionFaults(plan, edit.at.toISOString().slice(0, 10)),
+      ...submissionFaults({ ...plan, decidedAlone: decided }, edit.at.toISOString().slice(0, 10)),
       ...(await inactiveFaults(trx, plan)),
       ...ruled.faults,
       ...(await blockers(trx, plan)),
     ];
     if (faults.length > 0) throw new DomainError('invalid', 'The plan cannot be submitted yet.', faults);
     const revision = plan.revision + 1;
-    for (const step of ruled.steps) await handIn(trx, step);
-    await trx('plan').where({ id: plan.id }).update({ revision, draft_reminder_at: null });
-    await trx('plan_revision').insert({
-      plan_id: plan.id,
-      revision,
-      content: JSON.stringify({ situation: plan.situation, steps: plan.steps }),
-      submitted_by: `${edit.by.kind}:${edit.by.id}`,
-      submitted_at: edit.at,
-    });
-    await audit(trx, { edit, plan, kind: 'plan.submitted', subject: plan.id, data: { revision } });
+    for (const step of ruled.steps) await handIn(trx, { step, isDecided: decided.includes(step.id) });
+    await insertRevision(trx, { plan, revision, edit });
+    await recordDecidedAlone(trx, { ...alone, plan, revision, by: edit.by, at: edit.at });
     await recordFact(trx, {
       workflowId: plan.workflowId,
       kind: 'planSubmitted',
@@ -201,16 +201,42 @@ export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
   });
 }
 
+async function insertRevision(
+  db: Db,
+  { plan, revision, edit }: { readonly plan: Plan; readonly revision: number; readonly edit: PlanEdit },
+): Promise<void> {
+  const { situation, steps } = plan;
+  const { revision: contentRevision } = await currentContent(db, plan.id);
+  await db('plan').where({ id: plan.id }).update({ revision, draft_reminder_at: null });
+  await db('plan_revision').insert({
+    plan_id: plan.id,
+    revision,
+    content: JSON.stringify({ situation, steps, contentRevision }),
+    submitted_by: `${edit.by.kind}:${edit.by.id}`,
+    submitted_at: edit.at,
+  });
+  await audit(db, {
+    edit,
+    plan,
+    kind: 'plan.submitted',
+    subject: plan.id,
+    data: { revision, contentRevision },
+  });
+}
+
 async function blockers(db: Db, plan: Plan): Promise<readonly Fault[]> {
   const { findings } = await checkPlan(db, plan);
   return findings.filter(({ effect }) => effect === 'block').map(({ path, message }) => ({ path, message }));
 }
 
-async function handIn(db: Db, step: PlanStep): Promise<void> {
+async function handIn(
+  db: Db,
+  { step, isDecided }: { readonly step: PlanStep; readonly isDecided: boolean },
+): Promise<void> {
   await db('plan_step')
     .where({ id: step.id })
     .update({
-      status: 'pending',
+      status: isDecided ? 'approved' : 'pending',
       content_hash: contentHash(contentOf(step)),
       policy: JSON.stringify(step.policy),
       rules_version: step.rule?.version ?? null,

@@ -25,7 +25,7 @@ export function contentTexts(language: Language): Translate<typeof contentTextsE
 }
 
 /** What differs between two revisions as this reader wants to read it: where, what stood there and what stands there now. */
-export function readableContentChanges(
+export function readablePlanChanges(
   changes: readonly ContentChange[],
   reader: ContentReader,
 ): readonly ReadableChange[] {

@@ -12,7 +12,7 @@ import {
   type PlanContent,
 } from '../../domain/planning/content.ts';
 import { createReaderFormat } from '../../domain/reader-format.ts';
-import { readableContentChanges, type ContentReader } from '../../domain/wording/content-wording.ts';
+import { readablePlanChanges, type ContentReader } from '../../domain/wording/content-wording.ts';
 
 const text = fc.stringMatching(/^[a-z]{1,6}$/);
 const id = fc.integer({ min: 1, max: 6 }).map(String);
@@ -170,7 +170,7 @@ describe('the difference between two revisions', () => {
       fc.property(anyContent, anyContent, (before, after) => {
         const changes = contentDifference(before, after);
         const [english, german] = [reader('en'), reader('de')].map((one) =>
-          readableContentChanges(changes, one),
+          readablePlanChanges(changes, one),
         );
         expect(english?.length).toBe(changes.length);
         expect(german?.length).toBe(changes.length);
@@ -199,13 +199,13 @@ describe('the difference between two revisions', () => {
       swot: { ...one.swot, threats: ['a rival'] },
       budget: null,
     };
-    expect(readableContentChanges(contentDifference(one, two), reader('en'))).toEqual([
+    expect(readablePlanChanges(contentDifference(one, two), reader('en'))).toEqual([
       { label: 'Strengths and weaknesses, Threats', before: 'None', after: 'a rival' },
       { label: 'Objectives: Grow, Carried by', before: 'Person 3', after: 'Person 4' },
       { label: 'Objectives: Grow, Goal', before: '10%', after: '20%' },
       { label: 'Budget', before: '€1,200.50', after: 'None' },
     ]);
-    const [first] = readableContentChanges(contentDifference(before, one), reader('de'));
+    const [first] = readablePlanChanges(contentDifference(before, one), reader('de'));
     expect(first).toEqual({
       label: 'Ziele – Grow',
       before: 'Keine Angabe',

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { planAutonomy } from '../../db/stores/autonomy.ts';
+import { setManagerProfile } from '../../db/stores/manager-profiles.ts';
+import { editStep } from '../../db/stores/plans.ts';
+import type { Plan } from '../../domain/planning/plan.ts';
+import {
+  answer,
+  currentPlan,
+  mailsOf,
+  manager,
+  questions,
+  ringAndSettle,
+  startReview,
+  submit,
+} from '../support/story.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await world.startWorker();
+  await setManagerProfile(world.database.app, {
+    personId: world.firm.manager,
+    profile: {
+      skills: { goals: 3, customer: 3, internal: 3, planning: 3, spanning: 3 },
+      languages: ['en'],
+      regions: ['PT'],
+      capacity: { accounts: 5 },
+      workStyle: '',
+      authority: { perStep: '500.00', perPlan: '800.00', currency: 'EUR' },
+    },
+    by: { kind: 'operator', id: 'test' },
+    at: world.clock.now(),
+  });
+});
+
+afterAll(() => world.close());
+
+async function edit(
+  plan: Plan,
+  change: { index: number; cost: string; approverIds?: string[] },
+): Promise<Plan> {
+  const { index, ...fields } = change;
+  return editStep(world.database.app, {
+    planId: plan.id,
+    version: plan.version,
+    by: manager(world),
+    at: world.clock.now(),
+    stepId: plan.steps[index]?.id ?? '',
+    change: fields,
+  });
+}
+
+it('decides alone what is within the limit, asks about what is edited beyond it, and starts all when the rest is approved', async () => {
+  let plan = await startReview(world);
+  plan = await edit(plan, { index: 0, cost: '400.00', approverIds: [] });
+  plan = await edit(plan, { index: 1, cost: '450.00' });
+  await edit(plan, { index: 2, cost: '300.00' });
+  const submitted = await submit(world);
+  const statuses = (of: Plan): string[] => of.steps.map(({ status }) => status);
+  expect(statuses(submitted)).toEqual(['approved', 'pending', 'approved', 'pending']);
+  const { spent, decisions } = await planAutonomy(world.database.app, submitted);
+  expect([spent, decisions.map(({ cost }) => cost)]).toEqual(['700.00', ['400.00', '300.00']]);
+  const events = await world.database
+    .app('audit_event')
+    .where({ chain: submitted.workflowId, kind: 'step.decidedUnderLimit' })
+    .orderBy('seq')
+    .select<{ subject: string; data: { perStep: string } }[]>('subject', 'data');
+  expect(events.map(({ subject }) => subject)).toEqual([submitted.steps[0]?.id, submitted.steps[2]?.id]);
+  expect(events[0]?.data).toMatchObject({
+    cost: '400.00',
+    perStep: '500.00',
+    perPlan: '800.00',
+    profileVersion: 1,
+  });
+  const edited = await edit(await currentPlan(world), { index: 2, cost: '900.00' });
+  expect(statuses(edited)).toEqual(['approved', 'pending', 'draft', 'pending']);
+  expect((await planAutonomy(world.database.app, edited)).spent).toBe('400.00');
+  expect(statuses(await submit(world))).toEqual(['approved', 'pending', 'pending', 'pending']);
+  for (const question of await questions(world)) await answer(world, { question });
+  await ringAndSettle(world);
+  expect(statuses(await currentPlan(world))).toEqual(Array.from({ length: 4 }, () => 'inProgress'));
+  expect(await mailsOf(world, 'plan-executing')).toBe(1);
+});
+
+it('starts at once a plan that its manager decides alone', async () => {
+  const other = await openWorld();
+  try {
+    await other.startWorker();
+    await other.database.app('manager_profile').insert({
+      ...(await world.database.app('manager_profile').first<Record<string, unknown>>('*')),
+      person_id: other.firm.manager,
+    });
+    let plan = await startReview(other);
+    const { app } = other.database;
+    const act = { planId: plan.id, by: manager(other), at: other.clock.now() };
+    for (const [index, { id }] of plan.steps.entries())
+      plan = await editStep(app, {
+        ...act,
+        version: plan.version,
+        stepId: id,
+        change: { cost: `${100 + index}` },
+      });
+    const submitted = await submit(other);
+    expect(submitted.status).toBe('executing');
+    expect(submitted.steps.map(({ status }) => status)).toEqual(
+      Array.from({ length: 4 }, () => 'inProgress'),
+    );
+    expect(await questions(other)).toEqual([]);
+    expect((await planAutonomy(app, submitted)).spent).toBe('406.00');
+  } finally {
+    await other.close();
+  }
+});
