@@ -57,7 +57,10 @@ export function submitCycle(db: Db, edit: CycleEdit): Promise<SelectionCycle> {
  * Ends a cycle that has not designated yet, for a reason; its panel's question is withdrawn. Throws `stale`, `closed`, `forbidden` for anybody
  * but the lead, and `conflict` once key accounts are designated. Returns the cycle as it is then.
  */
-export function cancelCycle(db: Db, edit: CycleEdit & { readonly reason: string }): Promise<SelectionCycle> {
+export async function cancelCycle(
+  db: Db,
+  edit: CycleEdit & { readonly reason: string },
+): Promise<SelectionCycle> {
   const { at, by } = edit;
   const reason = edit.reason.trim();
   if (reason === '') throw new DomainError('invalid', 'Say why.', [{ path: '/reason', message: 'say why' }]);

@@ -133,7 +133,7 @@ async function note(
  * Nominates an account or vetoes it, while the window is open. Throws `conflict` when it is not, or when somebody has done so before;
  * `invalid` for an account that does not belong there; `notFound`. Returns the nomination's number and the process to ring.
  */
-export function addNomination(
+export async function addNomination(
   db: Db,
   wish: NominationWish,
 ): Promise<{ readonly id: string; readonly workflowId: string }> {
@@ -176,7 +176,7 @@ export interface NominationWithdrawal {
  * Takes a nomination or veto back while the window is open; a key that acts for a person takes back that person's alone. Throws `conflict`,
  * `closed` for one taken back before, `forbidden`, `notFound`. Returns the process to ring.
  */
-export function withdrawNomination(
+export async function withdrawNomination(
   db: Db,
   wish: NominationWithdrawal,
 ): Promise<{ readonly workflowId: string }> {

@@ -148,7 +148,10 @@ export interface ExitSettlement {
  * that acts for a person must be the responsible, the account's manager or director, the programme's owner or the lead. Throws
  * `closed` for one that is settled, `forbidden`, `notFound`, `invalid` without a reason.
  */
-export function settleExit(db: Db, settlement: ExitSettlement): Promise<{ readonly workflowId: string }> {
+export async function settleExit(
+  db: Db,
+  settlement: ExitSettlement,
+): Promise<{ readonly workflowId: string }> {
   const { exitId, outcome, by, at } = settlement;
   const reason = settlement.reason.trim();
   if (reason === '') throw new DomainError('invalid', 'Say why.', [{ path: '/reason', message: 'say why' }]);

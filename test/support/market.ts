@@ -19,11 +19,11 @@ export interface Market {
   /** The number of an account by its key. */
   readonly id: (key: string) => string;
   /** Plays on under the process clock until this date, or until nothing is due before. */
-  play(until: string, people?: readonly ScriptedPerson[]): Promise<void>;
+  readonly play: (until: string, people?: readonly ScriptedPerson[]) => Promise<void>;
   /** The date of the process clock. */
-  now(): Date;
-  start(wish?: Partial<CycleWish>): Promise<SelectionCycle>;
-  cycle(id: string): Promise<SelectionCycle>;
+  readonly now: () => Date;
+  readonly start: (wish?: Partial<CycleWish>) => Promise<SelectionCycle>;
+  readonly cycle: (id: string) => Promise<SelectionCycle>;
 }
 
 /** When stories of a selection begin: a Monday morning. */

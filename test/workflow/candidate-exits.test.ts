@@ -52,15 +52,17 @@ describe('a new key account without a manager', () => {
     first = await select(2027);
     expect(await keyAccounts(shop)).toEqual(['s1', 's2', 's3']);
     expect(await shop.cycle(first)).toMatchObject({ status: 'exits', outcome: 'designated' });
-    const told = await app('notification').where({ kind: 'selection-designated' }).first('data');
+    const told = await app('notification')
+      .where({ kind: 'selection-designated' })
+      .first<{ data: unknown }>('data');
     expect(told).toMatchObject({
       data: { designated: [{}, { accountName: 'Shop 2', personName: null }, {}], notStarted: [] },
     });
-    await shop.play(inHours(shop.now(), 30));
+    await shop.play(inHours(shop.now(), 72));
     const review = { workflow_id: `account-review/${shop.id('s2')}` };
     expect(await app('process').where(review)).toEqual([]);
     await owner('account').where({ key: 's2' }).update({ manager_id: firm.manager });
-    await shop.play(inHours(shop.now(), 30));
+    await shop.play(inHours(shop.now(), 72));
     expect(await app('process').where(review)).toMatchObject([{ state: 'open' }]);
     expect(await app('plan').where({ account_id: shop.id('s2'), year: 2027 })).toHaveLength(1);
     expect(await shop.cycle(first)).toMatchObject({ status: 'closed', outcome: 'designated' });
@@ -159,8 +161,10 @@ describe('the cycle of the next year', () => {
     await settle(shop.world);
     expect(await shop.cycle(second)).toMatchObject({ status: 'closed', outcome: 'designated' });
     expect(await keyAccounts(shop)).toContain('s1');
-    expect(await app('process').where({ workflow_id: workflowId }).first('state')).toEqual({
-      state: 'closed',
-    });
+    expect(await app('process').where({ workflow_id: workflowId }).first<{ state: string }>('state')).toEqual(
+      {
+        state: 'closed',
+      },
+    );
   });
 });

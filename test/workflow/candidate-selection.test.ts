@@ -77,7 +77,7 @@ describe('a cycle that designates nobody', () => {
     const process = await shop.world.database
       .app('process')
       .where({ workflow_id: workflowId })
-      .first('state');
+      .first<{ state: string }>('state');
     expect(process).toEqual({ state: 'closed' });
   });
 
@@ -206,9 +206,11 @@ describe('a cycle with nominations and vetoes', () => {
     expect(await shop.cycle(id)).toMatchObject({ status: 'closed', outcome: 'designated' });
     expect(await keyAccounts(shop)).toEqual(['s1', 's2', 's3', 's6']);
     const { app } = shop.world.database;
-    const reviews = await app('process').where({ kind: 'accountReview', state: 'open' }).pluck('account_id');
+    const reviews = await app('process')
+      .where({ kind: 'accountReview', state: 'open' })
+      .pluck<string[]>('account_id');
     expect([...reviews].sort()).toEqual(['s1', 's2', 's3', 's6'].map(shop.id).sort());
-    const plans = await app('plan').where({ year: 2027, status: 'drafting' }).pluck('account_id');
+    const plans = await app('plan').where({ year: 2027, status: 'drafting' }).pluck<string[]>('account_id');
     expect([...plans].sort()).toEqual([...reviews].sort());
     expect((await lastMail('selection-designated'))['designated']).toHaveLength(4);
   });
