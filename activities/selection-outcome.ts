@@ -7,14 +7,17 @@ import { openWindow } from './selection-window.ts';
 
 /**
  * What follows from what the panel said of the latest list, once no decision on it can be taken back: key accounts are designated, the list goes
- * back to its lead, or the cycle ends. Does nothing while the question is open.
+ * back to its lead, or the cycle ends. A list that was recalled goes back too. Does nothing while the question is open.
  */
 export async function followSelection(effect: SelectionEffect): Promise<void> {
   const { cycle, db } = effect;
   if (cycle.status !== 'approving') return;
   const request = await cycleRequest(db, { cycleId: cycle.id, revision: cycle.revision });
-  if (!request || request.awaitsUndo) return;
+  if (!request) return;
   const { status } = request;
+  // Answers to a question that was withdrawn count for nothing, so there is nothing to wait for.
+  if (status === 'recalled') return void (await openWindow(effect));
+  if (request.awaitsUndo) return;
   if (status === 'approved') return designateList(effect);
   if (status === 'changesRequested') return goBack(effect, request);
   if (status === 'rejected' || status === 'expired')

@@ -18,12 +18,18 @@ const lists: Record<Language, Record<keyof typeof en, string>> = {
   de: { ...de, ...deList },
 };
 
+type Subject = 'step' | 'list';
+
 /** The reader of a page, in a language the product has and an IANA time zone; the page may be about a list of key accounts instead of a step. */
 export function createPageReader(
   person: { readonly language: string; readonly timeZone: string },
-  about: 'step' | 'list' = 'step',
+  about: Subject = 'step',
 ): PageReader {
-  const format = createReaderFormat(person);
+  return readerAbout({ format: createReaderFormat(person) }, about);
+}
+
+/** The same reader with the words for a step or for a list, where one page names both. */
+export function readerAbout({ format }: Pick<PageReader, 'format'>, about: Subject): PageReader {
   const texts = (about === 'list' ? lists : catalogues)[format.language];
   return { format, t: createTranslate<typeof en>(texts) };
 }

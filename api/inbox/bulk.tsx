@@ -177,7 +177,8 @@ function refusalOf(error: unknown): Result {
 }
 
 function resultPage({ who, choice, asked }: Bulk, results: readonly Result[]): PageAnswer {
-  const each = asked.map(({ item: { stepTitle, accountName, seatId } }, index) => ({
+  const each = asked.map(({ item: { about, stepTitle, accountName, seatId } }, index) => ({
+    about,
     stepTitle,
     accountName,
     path: `/inbox/requests/${seatId}`,

@@ -19,6 +19,9 @@ export async function personById(db: Db, id: string): Promise<Person | undefined
   return (await peopleById(db, [id])).get(id);
 }
 
+/** What a question is about: a step of a plan, or a list of key accounts. */
+type Subject = 'step' | 'list';
+
 /** A question that waits for one person's decision; `insteadOf` is whose place they take, `escalatesTo` who is next. */
 export interface InboxItem {
   readonly seatId: string;
@@ -26,6 +29,7 @@ export interface InboxItem {
   readonly workflowId: string;
   readonly contentHash: string;
   readonly verify: ApprovalPolicy['verify'];
+  readonly about: Subject;
   readonly stepTitle: string;
   readonly accountName: string;
   readonly year: number;
@@ -47,6 +51,7 @@ interface ItemRow {
   workflow_id: string;
   content_hash: string;
   verify: ApprovalPolicy['verify'];
+  about: Subject;
   title: string;
   account: string;
   year: number;
@@ -61,8 +66,10 @@ interface ItemRow {
   stopped: boolean;
 }
 
+const about = `case when r.cycle_id is null then 'step' else 'list' end as about`;
+
 const itemsQuery = `
-  select s.id as seat_id, r.id as request_id, r.workflow_id, r.content_hash, r.verify, r.content ->> 'title' as title,
+  select s.id as seat_id, ${about}, r.id as request_id, r.workflow_id, r.content_hash, r.verify, r.content ->> 'title' as title,
     b.subject_name as account, b.year, coalesce(r.content ->> 'cost', '0.00') as cost, b.currency, asker.name as asked_by, other.name as instead_of,
     s.how, s.asked_at, s.expires_at, r.policy ->> 'onExpiry' as on_expiry,
     exists (select from open_question o where o.approver_id = s.id) as stopped
@@ -102,6 +109,7 @@ function toItem(row: ItemRow, blocking: Blocking | undefined): InboxItem {
     workflowId: row.workflow_id,
     contentHash: row.content_hash,
     verify: row.verify,
+    about: row.about,
     stepTitle: row.title,
     accountName: row.account,
     year: row.year,
@@ -120,6 +128,7 @@ function toItem(row: ItemRow, blocking: Blocking | undefined): InboxItem {
 /** A decision that stands, with what has become of its request. */
 export interface RecentDecision {
   readonly seatId: string;
+  readonly about: Subject;
   readonly stepTitle: string;
   readonly accountName: string;
   readonly year: number;
@@ -130,6 +139,7 @@ export interface RecentDecision {
 
 interface RecentRow {
   seat_id: string;
+  about: Subject;
   title: string;
   account: string;
   year: number;
@@ -144,7 +154,7 @@ export async function listRecentDecisions(
   of: { readonly personId: string; readonly limit: number },
 ): Promise<readonly RecentDecision[]> {
   const { rows } = await db.raw<{ rows: RecentRow[] }>(
-    `select s.id as seat_id, r.content ->> 'title' as title, b.subject_name as account, b.year, d.choice, d.decided_at, r.status
+    `select s.id as seat_id, ${about}, r.content ->> 'title' as title, b.subject_name as account, b.year, d.choice, d.decided_at, r.status
      from approver s join decision d on d.approver_id = s.id and d.round = s.round
        join approval_request r on r.id = s.request_id join approval_subject b on b.request_id = r.id
      where s.person_id = :personId order by d.id desc limit :limit`,
@@ -152,6 +162,7 @@ export async function listRecentDecisions(
   );
   return rows.map((row) => ({
     seatId: row.seat_id,
+    about: row.about,
     stepTitle: row.title,
     accountName: row.account,
     year: row.year,

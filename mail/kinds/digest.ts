@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MailContent } from '../content.ts';
+import { mailTexts } from '../texts/translate.ts';
 import { day, instant, mailKind, money, stepNames, stepReference, type MailWriting } from './kind.ts';
 
 const question = stepReference.extend({
@@ -37,25 +38,27 @@ export const digest = mailKind(openQuestions, (data, writing) => {
 });
 
 function item(data: Question, writing: MailWriting): Item {
-  const { t, format, digest: urls } = writing;
+  const { format, digest: urls } = writing;
+  const t = mailTexts(format.language, data.about);
   const url = urls?.questions.get(data.linkId);
   const asked = { askedBy: data.askedBy, insteadOf: data.insteadOf ?? '' };
   return {
     title: t('digest.title', stepNames(data)),
     facts: [
-      {
-        label: t('approval.cost'),
-        value: data.cost === null ? t('approval.noCost') : format.money(data.cost),
-      },
+      ...(data.about === 'list' ? [] : [costOf(data, writing)]),
       {
         label: t('digest.askedBy'),
         value: data.insteadOf === null ? data.askedBy : t('digest.askedInstead', asked),
       },
       { label: t('digest.waited'), value: format.count(data.waitedHours) },
     ],
-    lines: [consequence(data, writing)],
+    lines: [consequence(data, { ...writing, t })],
     action: url === undefined ? undefined : { label: t('approval.action'), url },
   };
+}
+
+function costOf({ cost }: Question, { t, format }: MailWriting): { label: string; value: string } {
+  return { label: t('approval.cost'), value: cost === null ? t('approval.noCost') : format.money(cost) };
 }
 
 function consequence({ until, onExpiry, escalatesTo, askedBy }: Question, writing: MailWriting): string {

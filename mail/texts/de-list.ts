@@ -7,6 +7,10 @@ export const deList: Readonly<Record<keyof typeof enList, string>> = {
   'question.footer.manager': 'Sie erhalten diese E-Mail, weil Sie die Auswahl für {account} leiten.',
   'question.footer.other':
     'Sie erhalten diese E-Mail, weil {manager} die Auswahl für {account} leitet und gerade nicht antworten kann oder es nicht getan hat.',
+  'question.waits':
+    'Bis eine Antwort da ist, muss {by} nicht entscheiden, und die Frist ruht: Die Liste wartet auf Sie.',
+  'absence-nobody.mayNotDecide':
+    'Die Vertretung hat selbst um die Entscheidung gebeten oder ist bereits gefragt und kann daher nicht entscheiden.',
   'approval.why.named': 'Sie werden gefragt, weil Sie dem Gremium dieser Auswahl angehören.',
   'approval.why.programmeOwner': 'Sie werden gefragt, weil Sie dieses Programm verantworten.',
   'approval.expiry.reject': 'Liegt bis {at} keine Antwort vor, gilt die Liste als abgelehnt.',

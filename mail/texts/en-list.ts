@@ -7,6 +7,10 @@ export const enList = {
   'question.footer.manager': 'You get this mail because you lead the selection of {account}.',
   'question.footer.other':
     'You get this mail because {manager}, who leads the selection of {account}, cannot answer at the moment or has not done so.',
+  'question.waits':
+    'Until there is an answer, {by} need not decide and the time to decide stands still: the list waits for you.',
+  'absence-nobody.mayNotDecide':
+    'The stand-in asked for the decision or is asked already, and so cannot decide.',
   'approval.why.named': 'You are asked because you are on the panel of this selection.',
   'approval.why.programmeOwner': 'You are asked as the owner of this programme.',
   'approval.expiry.reject': 'If there is no answer by {at}, the list counts as rejected.',

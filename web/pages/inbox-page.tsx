@@ -1,7 +1,7 @@
 import type { Choice, SeatOrigin } from '../../domain/approvals/policy.ts';
 import type { Money } from '../../domain/reader-format.ts';
 import { Layout } from '../layout.tsx';
-import type { PageReader } from '../page-reader.ts';
+import { readerAbout, type PageReader } from '../page-reader.ts';
 import { Facts } from '../parts.tsx';
 import { BulkFault, BulkForm, type BulkFormProps } from './inbox-bulk-form.tsx';
 
@@ -9,6 +9,7 @@ import { BulkFault, BulkForm, type BulkFormProps } from './inbox-bulk-form.tsx';
 export interface InboxItemProps {
   readonly key: string;
   readonly path: string;
+  readonly about: 'step' | 'list';
   readonly stepTitle: string;
   readonly accountName: string;
   readonly year: number;
@@ -25,6 +26,7 @@ export interface InboxItemProps {
 /** A decision of the reader's that stands, and what has become of its question. */
 interface DecidedProps {
   readonly path: string;
+  readonly about: 'step' | 'list';
   readonly stepTitle: string;
   readonly accountName: string;
   readonly year: number;
@@ -117,7 +119,7 @@ function Items({
 }
 
 function Item({
-  reader,
+  reader: inboxReader,
   item,
   index,
 }: {
@@ -125,6 +127,7 @@ function Item({
   readonly item: InboxItemProps;
   readonly index: number;
 }): JSX.Element {
+  const reader = readerAbout(inboxReader, item.about);
   const { t, format } = reader;
   const { insteadOf, businessHoursWaited: hours } = item;
   return (
@@ -142,7 +145,7 @@ function Item({
       </p>
       <Facts
         rows={[
-          [t('approval.cost'), item.cost === null ? t('approval.noCost') : format.money(item.cost)],
+          ...costOf(reader, item),
           [t('inbox.askedBy'), item.askedBy],
           ...(insteadOf === null
             ? []
@@ -154,6 +157,11 @@ function Item({
       />
     </article>
   );
+}
+
+function costOf({ t, format }: PageReader, { about, cost }: InboxItemProps): (readonly [string, string])[] {
+  if (about === 'list') return [];
+  return [[t('approval.cost'), cost === null ? t('approval.noCost') : format.money(cost)]];
 }
 
 function until({ t, format }: PageReader, item: InboxItemProps): string {
@@ -180,12 +188,17 @@ function Decided({ reader, decided }: Pick<InboxPageProps, 'reader' | 'decided'>
             <a href={one.path} safe>
               {one.stepTitle}
             </a>{' '}
-            <span safe>{t('approval.eyebrow', { account: one.accountName, year: one.year })}</span>
+            <span safe>
+              {readerAbout(reader, one.about).t('approval.eyebrow', {
+                account: one.accountName,
+                year: one.year,
+              })}
+            </span>
             <br />
             <span class={`state ${one.choice}`} safe>
               {t('seat.at', { what: t(`choice.${one.choice}`), at: format.instant(one.decidedAt) })}
             </span>{' '}
-            <span safe>{t(`inbox.outcome.${one.outcome}`)}</span>
+            <span safe>{readerAbout(reader, one.about).t(`inbox.outcome.${one.outcome}`)}</span>
           </li>
         ))}
       </ul>

@@ -1,9 +1,10 @@
 import type { Choice } from '../../domain/approvals/policy.ts';
 import { Layout } from '../layout.tsx';
-import type { PageReader } from '../page-reader.ts';
+import { readerAbout, type PageReader } from '../page-reader.ts';
 
 /** What became of one of several decisions sent at once; `path` leads to its page. */
 export interface BulkResultProps {
+  readonly about: 'step' | 'list';
   readonly stepTitle: string;
   readonly accountName: string;
   readonly path: string;
@@ -53,12 +54,13 @@ export function BulkResultPage({
 }
 
 function Result({
-  reader: { t },
-  one: { stepTitle, accountName, path, result },
+  reader,
+  one: { about, stepTitle, accountName, path, result },
 }: {
   readonly reader: PageReader;
   readonly one: BulkResultProps;
 }): JSX.Element {
+  const { t } = readerAbout(reader, about);
   return (
     <li>
       <strong safe>{stepTitle}</strong> <span safe>{accountName}</span>
