@@ -33,8 +33,7 @@ async function restart(deps: ProcessDeps, wanted: Restart): Promise<void> {
 async function detail(db: Db, about: { readonly workflowId: string; readonly now: Date }) {
   const found = await findProcessSummary(db, about.workflowId);
   if (found === undefined) throw new DomainError('notFound', `There is no process ${about.workflowId}.`);
-  const blocking = found.kind === 'annualPlanning' ? await blockersOf(db, about) : [];
-  return { ...found, blocking };
+  return { ...found, blocking: await blockersOf(db, about) };
 }
 
 const listOperation = operation({

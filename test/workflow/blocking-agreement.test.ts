@@ -25,6 +25,7 @@ import {
   startReview,
   submit,
 } from '../support/story.ts';
+import { answerPanel, openMarket, submitList, type Market } from '../support/market.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 interface Told {
@@ -49,10 +50,20 @@ interface Waiting {
   readonly blocks: () => string;
 }
 
+/** The process that is looked at, in its world. */
+interface Where {
+  readonly world: World;
+  readonly server: TestServer;
+  readonly token: string;
+  readonly workflowId: string;
+}
+
 const past = new Date('2020-01-01T09:00:00Z');
 let world: World;
 let server: TestServer;
 let token: string;
+let shop: Market;
+let at: Where;
 let inSequence: string;
 let asked: string;
 
@@ -62,10 +73,11 @@ beforeAll(async () => {
   const db = world.database.app;
   server = await startServer({ db, operations: createOperations(idleDeps) });
   token = await tokenFor(db, 'viewer');
+  at = { world, server, token, workflowId: planProcess(world) };
 });
 afterAll(async () => {
-  await server.close();
-  await world.close();
+  await at.server.close();
+  await at.world.close();
 });
 
 async function submitWithASequence(): Promise<void> {
@@ -198,28 +210,74 @@ const states: readonly Waiting[] = [
   },
 ];
 
+// The world of plans is closed first, so that a selection has one of its own, under the process clock.
+async function beginSelection(): Promise<void> {
+  await server.close();
+  await world.close();
+  shop = await openMarket();
+  const db = shop.world.database.app;
+  const clock = { now: shop.now };
+  const shopServer = await startServer({ db, operations: createOperations(idleDeps), clock });
+  const { workflowId } = await shop.start();
+  at = { world: shop.world, server: shopServer, token: await tokenFor(db, 'viewer'), workflowId };
+}
+
+async function designateAndLetFall(): Promise<void> {
+  const { owner } = shop.world.database;
+  const approveAll = async (id: string): Promise<void> => {
+    await submitList(shop, id);
+    for (const personId of [shop.world.firm.sponsor, shop.world.firm.finance])
+      await answerPanel(shop, { personId });
+  };
+  const [open] = await shop.world.database.app('selection_cycle').select<{ id: string }[]>('id');
+  await approveAll(open?.id ?? '');
+  await owner('transaction')
+    .where({ account_id: shop.id('s1') })
+    .update({ amount: 0 });
+  const { id, workflowId } = await shop.start({ year: 2028 });
+  await approveAll(id);
+  at = { ...at, workflowId };
+}
+
+const selectionStates: readonly Waiting[] = [
+  {
+    state: 'nominating',
+    waitingFor: 'nomination',
+    reach: beginSelection,
+    blocks: () => shop.world.firm.owner,
+  },
+  {
+    state: 'waiting for an exit to be settled',
+    waitingFor: 'exit',
+    reach: designateAndLetFall,
+    blocks: () => shop.world.firm.manager,
+  },
+];
+
 async function fromApi(): Promise<readonly Told[]> {
-  const path = `/v1/processes/${encodeURIComponent(planProcess(world))}`;
-  const { blocking } = (await (await call(server, { path, token })).json()) as { blocking: Told[] };
+  const path = `/v1/processes/${encodeURIComponent(at.workflowId)}`;
+  const { blocking } = (await (await call(at.server, { path, token: at.token })).json()) as {
+    blocking: Told[];
+  };
   return blocking;
 }
 
 async function fromApprovals(): Promise<readonly Told[]> {
-  const answer = await call(server, { path: '/v1/approvals', token });
+  const answer = await call(at.server, { path: '/v1/approvals', token: at.token });
   const { items } = (await answer.json()) as { items: { blocking: Told[] }[] };
   return items.flatMap(({ blocking }) => blocking);
 }
 
 async function fromCommand(): Promise<readonly Told[]> {
   const words = ['approvals', 'list', '--json', '--limit', '1000'];
-  const stdout = await printedByKam(world.database.appUrl, words);
+  const stdout = await printedByKam(at.world.database.appUrl, words);
   const { items } = JSON.parse(stdout) as { items: Told[] };
-  return items.filter(({ workflowId }) => workflowId === planProcess(world));
+  return items.filter(({ workflowId }) => workflowId === at.workflowId);
 }
 
 async function fromSearch(): Promise<readonly string[]> {
-  const query = `WorkflowId = '${planProcess(world)}'`;
-  for await (const found of world.client.workflow.list({ query })) {
+  const query = `WorkflowId = '${at.workflowId}'`;
+  for await (const found of at.world.client.workflow.list({ query })) {
     const named = found.typedSearchAttributes.get(searchAttributes.blockedOn) ?? [];
     return [...named].sort();
   }
@@ -233,47 +291,57 @@ const bySubject = (a: { subject: string }, b: { subject: string }): number =>
 const keysOf = (told: readonly Told[]): readonly string[] =>
   [...new Set(told.map(({ personId }) => `person-${personId}`))].sort();
 
+/** What a process waits for in this state, after everybody who tells it was found to tell the same. */
+async function agreed({ reach, waitingFor, blocks }: Waiting): Promise<readonly Told[]> {
+  await reach();
+  const told = await fromApi();
+  expect(told).toContainEqual(expect.objectContaining({ waitingFor, personId: blocks() }));
+  expect(told.filter(({ businessHoursWaited }) => !(businessHoursWaited >= 0))).toEqual([]);
+  expect((await fromCommand()).map(still)).toEqual(told.map(still));
+  await eventually(async () => expect(await fromSearch()).toEqual(keysOf(told)));
+
+  const waiting = told.filter((one) => one.waitingFor === 'decision' || one.waitingFor === 'answer');
+  const approvals = [...(await fromApprovals())].sort(bySubject);
+  expect(approvals.map(still)).toEqual([...waiting].sort(bySubject).map(still));
+
+  const handle = at.world.client.workflow.getHandle(at.workflowId);
+  const { blockedOn, asOf } = await handle.query(processStateQuery);
+  const seen = told.map((one) => ({
+    person: `person-${one.personId}`,
+    waitingFor: `${one.waitingFor} ${one.subject}`,
+    since: one.since,
+    until: one.until,
+    then: one.escalatesTo && `person-${one.escalatesTo.personId}`,
+    hoursWaited: expect.any(Number) as number,
+  }));
+  expect(blockedOn).toEqual(seen);
+  const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+  expect(currentDetails).toContain(`Waits for, as of ${String(asOf)}`);
+  for (const { person, waitingFor: what, then } of seen)
+    expect(currentDetails).toMatch(
+      new RegExp(
+        `${person}\\*\\*: ${what}, since .* business hours, .*${then === null ? '' : `then ${then}`}`,
+      ),
+    );
+  return told;
+}
+
 describe('who is blocking', () => {
   it('has a state here for everything that a process can wait for', () => {
-    expect([...new Set(states.map(({ waitingFor }) => waitingFor))].sort()).toEqual([...waits].sort());
+    const covered = [...states, ...selectionStates].map(({ waitingFor }) => waitingFor);
+    expect([...new Set(covered)].sort()).toEqual([...waits].sort());
   });
 
-  it.each(states)('is told alike everywhere while it is $state', async ({ reach, waitingFor, blocks }) => {
-    await reach();
-    const told = await fromApi();
-    expect(told).toContainEqual(expect.objectContaining({ waitingFor, personId: blocks() }));
-    expect(told.filter(({ businessHoursWaited }) => !(businessHoursWaited >= 0))).toEqual([]);
-    expect((await fromCommand()).map(still)).toEqual(told.map(still));
-    await eventually(async () => expect(await fromSearch()).toEqual(keysOf(told)));
-
-    const waiting = told.filter((one) => one.waitingFor === 'decision' || one.waitingFor === 'answer');
-    const approvals = [...(await fromApprovals())].sort(bySubject);
-    expect(approvals.map(still)).toEqual([...waiting].sort(bySubject).map(still));
-
-    const handle = world.client.workflow.getHandle(planProcess(world));
-    const { blockedOn, asOf } = await handle.query(processStateQuery);
-    const seen = told.map((one) => ({
-      person: `person-${one.personId}`,
-      waitingFor: `${one.waitingFor} ${one.subject}`,
-      since: one.since,
-      until: one.until,
-      then: one.escalatesTo && `person-${one.escalatesTo.personId}`,
-      hoursWaited: expect.any(Number) as number,
-    }));
-    expect(blockedOn).toEqual(seen);
-    const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
-    expect(currentDetails).toContain(`Waits for, as of ${String(asOf)}`);
-    for (const { person, waitingFor: what, then } of seen)
-      expect(currentDetails).toMatch(
-        new RegExp(
-          `${person}\\*\\*: ${what}, since .* business hours, .*${then === null ? '' : `then ${then}`}`,
-        ),
-      );
-
+  it.each(states)('is told alike everywhere while it is $state', async (state) => {
+    const told = await agreed(state);
     const { id } = await currentPlan(world);
     const page = await planToShow(world.database.app, { id, now: world.clock.now() });
     expect(page?.waiting.map(({ name, next }) => [name, next])).toEqual(
       told.map((one) => [one.personName, one.escalatesTo?.personName ?? null]),
     );
+  });
+
+  it.each(selectionStates)('is told alike everywhere while a selection is $state', async (state) => {
+    await agreed(state);
   });
 });
