@@ -104,13 +104,41 @@ function indicator(value: Readonly<Record<string, ContentValue>>, { format }: Co
 }
 
 function describeItem(item: Readonly<Record<string, ContentValue>>, reader: ContentReader): string {
+  return factsOf(item, reader)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('; ');
+}
+
+// What is not said is left out.
+function factsOf(
+  item: Readonly<Record<string, ContentValue>>,
+  reader: ContentReader,
+): readonly (readonly [string, string])[] {
   const t = contentTexts(reader.format.language);
   return Object.entries(item)
     .map(
       ([field, value]) =>
         [t(`field.${field}` as TextKey & 'field.name'), written({ field, value }, reader)] as const,
     )
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('; ');
+    .filter(([, value]) => value !== '');
+}
+
+/** One thing in a section as a person reads it: what it is called, and what is known of it. */
+export interface ReadableItem {
+  readonly name: string;
+  readonly facts: readonly (readonly [string, string])[];
+}
+
+/** What was added with a change, as a person reads it; undefined for a change that added no item or text. */
+export function readableItem(
+  { section, item, field, after }: ContentChange,
+  reader: ContentReader,
+): ReadableItem | undefined {
+  if (after === null) return undefined;
+  const t = contentTexts(reader.format.language);
+  if (item === null || typeof after !== 'object' || isList(after)) {
+    const name = field === null ? '' : t(`field.${field}` as 'field.name');
+    return { name, facts: [[t('value.noted'), written({ field: field ?? section, value: after }, reader)]] };
+  }
+  return { name: nameOf({ section, item }, reader), facts: factsOf(after, reader) };
 }

@@ -5,6 +5,7 @@ import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
 import { Facts, Prose } from '../parts.tsx';
 import { Attachments, type AttachmentProps } from './attachments.tsx';
+import { PlanChecks, PlanContentSections, type PlanContentProps } from './plan-content.tsx';
 import { Waiting, type WaitingProps } from '../waiting.tsx';
 
 /** A plan as its manager reads it; amounts are in the plan's currency, dates 'YYYY-MM-DD'. */
@@ -17,6 +18,7 @@ export interface PlanPageProps {
   readonly situation: string;
   readonly steps: readonly PlanStepProps[];
   readonly waiting: readonly WaitingProps[];
+  readonly content: PlanContentProps;
   /** Whole days since somebody tended the plan, and its health of 100; undefined unless it is being executed. */
   readonly lease: { readonly daysUntended: number; readonly health: number } | undefined;
 }
@@ -30,9 +32,11 @@ interface PlanStepProps {
   readonly benefit: Money;
   readonly status: StepStatus;
   readonly attachments: readonly AttachmentProps[];
+  /** How it was decided without being asked about; undefined for all others. */
+  readonly decidedAlone: string | undefined;
 }
 
-/** A plan to read: its stage, whom it waits for, its situation and its steps. It is edited and submitted through the API or the command line. */
+/** A plan to read: its stage, whom it waits for, its situation, what it rests on and its steps. It is edited and submitted through the API or the command line. */
 export function PlanPage(props: PlanPageProps): JSX.Element {
   const { reader, accountName: account, year, steps } = props;
   const { t } = reader;
@@ -64,6 +68,8 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
         </section>
       )}
       {props.situation === '' ? '' : <Prose text={props.situation} />}
+      <PlanChecks reader={reader} content={props.content} />
+      <PlanContentSections reader={reader} content={props.content} />
       {steps.map((step) => (
         <Step reader={reader} step={step} />
       ))}
@@ -84,6 +90,7 @@ function Step({ reader, step }: { readonly reader: PageReader; readonly step: Pl
           [t('approval.dueOn'), format.day(step.dueOn)],
           [t('approval.cost'), format.money(step.cost)],
           [t('approval.benefit'), format.money(step.benefit)],
+          ...(step.decidedAlone === undefined ? [] : [[t('plan.approvedBy'), step.decidedAlone] as const]),
         ]}
       />
       <Attachments reader={reader} attachments={step.attachments} />

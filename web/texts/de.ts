@@ -5,15 +5,19 @@ import { deHandOver } from './de-hand-over.ts';
 import { homeDe } from './de-home.ts';
 import { undoDe } from './de-undo.ts';
 import { inboxDe } from './de-inbox.ts';
+import { planDe } from './de-plan.ts';
 import { questionDe } from './de-question.ts';
 import type { en } from './en.ts';
+import { selectionDe } from './de-selection.ts';
 
 /** Every text of the pages in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
+  ...selectionDe,
   ...homeDe,
   ...undoDe,
   ...deHandOver,
   ...questionDe,
+  ...planDe,
   ...codeDe,
   ...inboxDe,
   ...commitmentDe,

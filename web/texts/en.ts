@@ -5,14 +5,18 @@ import { enHandOver } from './en-hand-over.ts';
 import { homeEn } from './en-home.ts';
 import { undoEn } from './en-undo.ts';
 import { inboxEn } from './en-inbox.ts';
+import { planEn } from './en-plan.ts';
 import { questionEn } from './en-question.ts';
+import { selectionEn } from './en-selection.ts';
 
 /** Every text of the pages in English; placeholders in braces are filled by name. */
 export const en = {
+  ...selectionEn,
   ...homeEn,
   ...undoEn,
   ...enHandOver,
   ...questionEn,
+  ...planEn,
   ...codeEn,
   ...inboxEn,
   ...commitmentEn,
