@@ -15,6 +15,7 @@ import { createMethodRefusal, HttpProblem, toProblem } from '../problems.ts';
 import { createDecisionLinkLimit } from '../rate-limits.ts';
 import { createReceiptKeyRoutes } from '../receipts/routes.ts';
 import { reviewsToShow } from './home.ts';
+import { createSelectionPageRoutes } from './selection-routes.tsx';
 import { planFile, planToShow } from './plan.ts';
 import { anybody, sendPage } from './send-page.ts';
 
@@ -63,6 +64,7 @@ export function createPageRoutes(deps: PageDeps): Router {
       else await sendPage(res, { status: 404, page: <NoticePage reader={anybody} notice="unknown" /> });
     })
     .all(createMethodRefusal(['GET']));
+  router.use(createSelectionPageRoutes({ db: deps.db, clock: deps.clock, guard: ownerOnly(deps) }));
   router.get(stylesheet.path, (_req, res) => {
     res
       .set('Cache-Control', `public, max-age=${year}, immutable`)

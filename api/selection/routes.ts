@@ -8,6 +8,7 @@ import { recordId } from '../fields.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { pageOf, readCursor, toPage } from '../paging.ts';
+import { scoreWorkbook } from './score-workbook.ts';
 import {
   accountScore,
   comparisonQuery,
@@ -134,6 +135,28 @@ const exportOperation = operation({
   },
 });
 
+/** The content type of an Excel workbook. */
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const workbookOperation = operation({
+  id: 'exportScoreWorkbook',
+  method: 'get',
+  path: `${root}/{scorecardId}/scores.xlsx`,
+  tag,
+  summary: 'Export a scorecard as an Excel workbook; 20,000 accounts at most',
+  description: 'Texts are text cells, so that none is taken for a formula; numbers are numbers.',
+  role: 'viewer',
+  params: scorecardParams,
+  download: true,
+  handle: async ({ db, params: { scorecardId } }) => {
+    const headers = {
+      'Content-Type': workbookType,
+      'Content-Disposition': `attachment; filename="scorecard-${scorecardId}.xlsx"`,
+    };
+    return { file: await scoreWorkbook(db, scorecardId), headers };
+  },
+});
+
 const whatIfOperation = operation({
   id: 'askWhatIf',
   method: 'post',
@@ -170,6 +193,7 @@ export function createSelectionOperations(): readonly Operation[] {
     getOperation,
     scoresOperation,
     exportOperation,
+    workbookOperation,
     explainOperation,
     whatIfOperation,
     compareOperation,

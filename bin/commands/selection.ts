@@ -1,8 +1,10 @@
 import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import type { Db } from '../../db/client.ts';
+import { scoreWorkbook } from '../../api/selection/score-workbook.ts';
 import { findAccountId } from '../../db/read-models/accounts.ts';
 import { compareScorecards } from '../../db/read-models/score-comparison.ts';
 import { getScorecard, latestScorecardId, listScorecards } from '../../db/read-models/scorecards.ts';
@@ -115,7 +117,22 @@ async function compare(cards: { before: string; after: string }, options: Compar
   print(comparison, { ...options, lines: comparisonLines(comparison) });
 }
 
-async function writeCsv(id: string | undefined, options: { readonly output?: string }): Promise<void> {
+async function writeScores(id: string | undefined, options: ExportOptions): Promise<void> {
+  const { format, output } = options;
+  if (format === 'csv') return writeCsv(id, options);
+  if (format !== 'xlsx') throw new DomainError('invalid', `"${format}" is no format: give csv or xlsx.`);
+  if (output === undefined)
+    throw new DomainError('invalid', 'A spreadsheet is no text for a terminal: give --output <file>.');
+  const workbook = await withRecords(async (db) => scoreWorkbook(db, await chosenCard(db, id)));
+  await writeFile(output, workbook);
+}
+
+interface ExportOptions {
+  readonly format: string;
+  readonly output?: string;
+}
+
+async function writeCsv(id: string | undefined, options: ExportOptions): Promise<void> {
   await withRecords(async (db) => {
     const lines = Readable.from(exportScores(db, await chosenCard(db, id)));
     if (options.output !== undefined) return pipeline(lines, createWriteStream(options.output));
@@ -158,10 +175,13 @@ function registerScoring(selection: Command): void {
     .action(explain);
   selection
     .command('export')
-    .description('write a scorecard as CSV that is safe to open in a spreadsheet')
+    .description(
+      'write a scorecard as CSV or as an Excel workbook; neither holds anything that is taken for a formula',
+    )
     .argument('[scorecard]', 'its number; the latest unless given', scorecardNumber)
-    .option('--output <file>', 'where to write it; to the terminal unless given')
-    .action(writeCsv);
+    .option('--format <format>', 'csv or xlsx', 'csv')
+    .option('--output <file>', 'where to write it; CSV goes to the terminal unless given')
+    .action(writeScores);
 }
 
 function registerQuestions(selection: Command): void {

@@ -40,7 +40,10 @@ const writingOf = (format: ReaderFormat, currency: string): Writing => ({
 });
 
 /** The list in groups, in the order in which a panel reads it; a group without accounts is left out. */
-export function readableList(list: ListContent, format: ReaderFormat): readonly ReadableGroup[] {
+export function readableList(
+  list: Pick<ListContent, 'entries' | 'currency'>,
+  format: ReaderFormat,
+): readonly ReadableGroup[] {
   const writing = writingOf(format, list.currency);
   return actions.flatMap((action) => {
     const entries = list.entries.filter((entry) => entry.action === action);
@@ -79,8 +82,11 @@ export function listText(list: ListContent, format: ReaderFormat): string {
 }
 
 /** By which criteria and as of which day the list was made. */
-export function listBasis({ asOf, criteria }: ListContent, format: ReaderFormat): string {
-  return writingOf(format, '').t('list.basis', { day: format.day(asOf), ...criteria });
+export function listBasis(
+  { asOf, criteria: { key, version } }: Pick<ListContent, 'asOf' | 'criteria'>,
+  format: ReaderFormat,
+): string {
+  return writingOf(format, '').t('list.basis', { day: format.day(asOf), key, version });
 }
 
 /** What two lists propose differently, an account each. */

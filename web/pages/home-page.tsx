@@ -29,6 +29,11 @@ export function HomePage({ reader, reviews, cutOffAt, addresses }: HomePageProps
       <div class="lead">
         <h1 safe>{t('home.title')}</h1>
         <p safe>{t('home.lead')}</p>
+        <p>
+          <a href="/selection" safe>
+            {t('selection.link')}
+          </a>
+        </p>
       </div>
       {reviews.length === 0 ? <Empty reader={reader} /> : <Reviews reader={reader} reviews={reviews} />}
       {cutOffAt === undefined ? '' : <p safe>{t('home.more', { count: cutOffAt })}</p>}
