@@ -59,6 +59,7 @@ function reordered(ids: Sides<readonly string[]>): boolean {
 function itemChanges(section: ListSection, { before, after }: Sides<Item>): ContentChange[] {
   const item = nameOf(section, before);
   return Object.keys(after)
+    .toSorted()
     .map((field) => ({
       section,
       kind: 'changed' as const,

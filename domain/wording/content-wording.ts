@@ -109,6 +109,9 @@ function describeItem(item: Readonly<Record<string, ContentValue>>, reader: Cont
     .join('; ');
 }
 
+// The database keeps keys in an order of its own; people read them in that of the texts.
+const placeOf = (field: string): number => Object.keys(contentTextsEn).indexOf(`field.${field}`);
+
 // What is not said is left out.
 function factsOf(
   item: Readonly<Record<string, ContentValue>>,
@@ -116,6 +119,7 @@ function factsOf(
 ): readonly (readonly [string, string])[] {
   const t = contentTexts(reader.format.language);
   return Object.entries(item)
+    .toSorted(([one], [other]) => placeOf(one) - placeOf(other))
     .map(
       ([field, value]) =>
         [t(`field.${field}` as TextKey & 'field.name'), written({ field, value }, reader)] as const,
@@ -129,6 +133,8 @@ export interface ReadableItem {
   readonly facts: readonly (readonly [string, string])[];
 }
 
+const inName = new Set(['key', 'contact', 'division', 'offering', 'stepId', 'personId', 'function']);
+
 /** What was added with a change, as a person reads it; undefined for a change that added no item or text. */
 export function readableItem(
   { section, item, field, after }: ContentChange,
@@ -140,5 +146,8 @@ export function readableItem(
     const name = field === null ? '' : t(`field.${field}` as 'field.name');
     return { name, facts: [[t('value.noted'), written({ field: field ?? section, value: after }, reader)]] };
   }
-  return { name: nameOf({ section, item }, reader), facts: factsOf(after, reader) };
+  const name = nameOf({ section, item }, reader);
+  const more = Object.entries(after).filter(([field]) => !inName.has(field));
+  const facts = factsOf(Object.fromEntries(more), reader).filter(([, value]) => value !== name);
+  return { name, facts };
 }
