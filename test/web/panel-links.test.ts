@@ -88,7 +88,7 @@ describe('a panel that is asked about a list of key accounts', () => {
     await page.reload();
     expect(await textOf(page, '.until')).toContain('Your time stands still');
     const path = /\/q\/[\w-]{43}/.exec(panel.mailTo('owner', 'Why is Shop 4 not on it?'))?.[0] ?? '';
-    await page.goto(`${panel.url}${path}`);
+    await page.goto(`${panel.server.url}${path}`);
     expect(await page.locator('h1').innerText()).toBe('Director has a question');
     await page.getByLabel('Your answer').fill('It is below the cap.');
     await page.getByRole('button', { name: 'Send my answer' }).click();

@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
+import { createApprovalChangeOperations } from '../../api/approvals/changes.ts';
+import { createApprovalOperations } from '../../api/approvals/routes.ts';
 import { createDirectMail } from '../../api/direct-mail.ts';
 import { createPageRoutes } from '../../api/pages/routes.tsx';
 import { createApprovalCodes } from '../../db/approval-code.ts';
@@ -12,13 +14,14 @@ import { settle } from '../support/settle.ts';
 /** A market whose panel is asked by real mails, with the real pages in front of its processes. */
 export interface Panel {
   readonly shop: Market;
-  readonly url: string;
+  /** The pages, and the API of approvals. */
+  readonly server: TestServer;
   /** The newest mail to `<key>@example.com` whose text holds these words, as plain text without line breaks. */
   mailTo(key: string, words: string): string;
-  /** The page of the newest decision link that was mailed to this person. */
-  open(key: string, browser: Browser): Promise<Page>;
+  /** The page of the newest decision link that was mailed to this person, about the list of a year if one is named. */
+  open(key: string, browser: Browser, year?: number): Promise<Page>;
   /** The address of that page. */
-  linkOf(key: string): string;
+  linkOf(key: string, year?: number): string;
   /** Waits until the process has done what a page set off. */
   follow(): Promise<void>;
   close(): Promise<void>;
@@ -40,31 +43,33 @@ async function servePages({ world }: Market): Promise<TestServer> {
     addresses: [],
     linksPerMinute: 100_000,
   });
-  return startServer({ db: mail.db, operations: [], pages, clock: world.clock });
+  const operations = [...createApprovalOperations(), ...createApprovalChangeOperations({ ring: world.ring })];
+  return startServer({ db: mail.db, operations, pages, clock: world.clock });
 }
 
 /** Opens a market with its pages; the caller closes it. */
 export async function openPanel(): Promise<Panel> {
   const shop = await openMarket();
   const server = await servePages(shop);
-  const linkOf = (key: string): string => {
-    const paths = textsTo(shop, key).flatMap((text) => /\/d\/[\w-]{43}/.exec(text) ?? []);
+  const linkOf = (key: string, year?: number): string => {
+    const texts = textsTo(shop, key).filter((text) => text.includes(`Key Accounts ${year ?? ''}`));
+    const paths = texts.flatMap((text) => /\/d\/[\w-]{43}/.exec(text) ?? []);
     const path = paths.at(-1);
     if (path === undefined) throw new Error(`no decision link was mailed to ${key}`);
     return `${server.url}${path}`;
   };
   return {
     shop,
-    url: server.url,
+    server,
     linkOf,
     mailTo: (key, words) => {
       const found = textsTo(shop, key).findLast((text) => text.includes(words));
       if (found === undefined) throw new Error(`no mail to ${key} says “${words}”`);
       return found;
     },
-    open: async (key, browser) => {
+    open: async (key, browser, year) => {
       const page = await (await browser.newContext({ viewport: phone })).newPage();
-      await page.goto(linkOf(key));
+      await page.goto(linkOf(key, year));
       return page;
     },
     follow: () => settle(shop.world),

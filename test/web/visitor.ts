@@ -16,7 +16,7 @@ export interface Visitor {
 }
 
 /** A browser with an empty profile. */
-export function newVisitor(desk: Desk): Visitor {
+export function newVisitor(desk: Pick<Desk, 'server'>): Visitor {
   const cookies = new Map<string, string>();
   const received: string[] = [];
   const get: Visitor['get'] = async (path, init = {}) => {
@@ -57,7 +57,7 @@ export async function mailedEntrance(inbox: SmtpInbox, count = 1): Promise<strin
 
 /** A browser in which this person has signed in by a mailed link. */
 export async function signIn(
-  desk: Desk,
+  desk: Pick<Desk, 'server'>,
   { inbox, email }: { readonly inbox: SmtpInbox; readonly email: string },
 ): Promise<Visitor> {
   const visitor = newVisitor(desk);
