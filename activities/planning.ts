@@ -9,7 +9,8 @@ import {
   stepDates,
 } from '../db/stores/plan-lifecycle.ts';
 import { settlePlan } from '../db/stores/plans.ts';
-import { recordFact } from '../db/stores/processes.ts';
+import { recordFact, type Fact } from '../db/stores/processes.ts';
+import { recordSignal } from '../db/stores/signals.ts';
 import { accountReviewId } from '../db/stores/account-reviews.ts';
 import { openRequestsOf } from '../db/stores/plan-requests.ts';
 import { endRequest, listSeats } from '../db/stores/requests.ts';
@@ -38,6 +39,7 @@ export interface PlanningActivities {
   inviteManager: PlanActivity;
   remindManager: PlanActivity;
   followDone: PlanActivity;
+  followReport: PlanActivity;
   remindOwner: PlanActivity;
   markOverdue: PlanActivity;
   closePlan: PlanActivity;
@@ -112,6 +114,7 @@ async function markOverdue(effect: PlanEffect, stepId: string): Promise<void> {
   await markStepOverdue(effect.db, stepId);
   await settlePlan(effect.db, effect.context.plan.id);
   await effect.audit({ kind: 'step.overdue', subject: stepId });
+  await signalOverdue(effect, step);
   const { person, plan } = effect.context;
   const told = [...new Set([step.ownerId, plan.managerId])];
   for (const id of told)
@@ -129,6 +132,40 @@ async function markOverdue(effect: PlanEffect, stepId: string): Promise<void> {
         },
       },
     });
+}
+
+// What an escalation and the early warning take up.
+async function signalOverdue({ db, at, context }: PlanEffect, step: PlanStep): Promise<void> {
+  const { id: planId, accountId } = context.plan;
+  const { title, dueOn, ownerId, progress, blocked } = step;
+  await recordSignal(db, {
+    kind: 'step.overdue',
+    accountId,
+    planId,
+    subject: step.id,
+    occurredAt: at,
+    evidence: { title, dueOn, ownerId, progress: progress.percent, blockedBy: blocked?.reason ?? null },
+  });
+}
+
+async function followReport(effect: PlanEffect, fact: Fact): Promise<void> {
+  const { stepId, report, version } = fact.payload as { stepId: string; report: string; version?: number };
+  const step = stepOf(effect, stepId);
+  if (report !== 'blocked' || !step?.blocked) return;
+  const { person, plan } = effect.context;
+  await effect.mail({
+    dedupeKey: `step-blocked/${stepId}/${version ?? 0}`,
+    to: recipient(person(plan.managerId)),
+    message: {
+      kind: 'step-blocked',
+      data: {
+        ...stepReference(effect, step),
+        dueOn: step.dueOn,
+        ownerName: person(step.ownerId).name,
+        reason: step.blocked.reason,
+      },
+    },
+  });
 }
 
 async function closePlan(effect: PlanEffect): Promise<void> {
@@ -185,6 +222,7 @@ export function createPlanningActivities({ db }: { db: Db }): PlanningActivities
       onPlanFact({ db, move }, (effect) => askForSubmission(effect, { given: 0, hours: 40 })),
     remindManager: (move) => onPlanDate({ db, move }, remindManager),
     followDone: (move) => onPlanFact({ db, move }, followStage),
+    followReport: (move) => onPlanFact({ db, move }, followReport),
     remindOwner: (move) => onPlanDate({ db, move }, (effect) => remindOwner(effect, move.subject)),
     markOverdue: (move) => onPlanDate({ db, move }, (effect) => markOverdue(effect, move.subject)),
     closePlan: (move) =>

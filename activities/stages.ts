@@ -1,7 +1,9 @@
-import { planAwaitsUndo } from '../db/stores/decision-rows.ts';
+import { stepsAwaitingUndo } from '../db/stores/decision-rows.ts';
 import { draftReminder, setDraftReminder, startStep } from '../db/stores/plan-lifecycle.ts';
 import { settlePlan } from '../db/stores/plans.ts';
 import { addBusinessHours } from '../domain/calendar/business-time.ts';
+import { queuedMails } from '../db/read-models/queued-mails.ts';
+import { lostDependencies, openDependencies, startableSteps } from '../domain/planning/dependencies.ts';
 import { nextOwnerReminder, overdueDate } from '../domain/planning/step-dates.ts';
 import type { PlanStep } from '../domain/planning/step.ts';
 import { approversWhoAgreed } from '../db/read-models/approvals.ts';
@@ -9,10 +11,13 @@ import { recipient, stepReference, type PlanEffect } from './plan-effect.ts';
 
 const draftHours = 40;
 
-/** What follows from the stage the plan has reached: approved steps start, or the manager is reminded of a draft in time. */
+/** What follows from the decisions and reports so far: approved steps start as soon as they can, or the manager is reminded of a draft in time. */
 export async function followStage(effect: PlanEffect): Promise<void> {
   const { plan } = effect.context;
-  if (plan.status === 'executing') await startApprovedSteps(effect);
+  if (plan.status !== 'closed') {
+    await startReadySteps(effect);
+    await tellLostDependencies(effect);
+  }
   if (plan.status === 'drafting' && (await draftReminder(effect.db, plan.id)).at === null)
     await remindOfDraftLater(effect, { hours: draftHours, given: 0 });
 }
@@ -28,31 +33,65 @@ export async function remindOfDraftLater(
   return at;
 }
 
-async function startApprovedSteps(effect: PlanEffect): Promise<void> {
-  const { plan, person } = effect.context;
-  // All start together, so nothing starts while a decision of the plan can be taken back.
-  if (await planAwaitsUndo(effect.db, plan.id)) return;
-  const approved = plan.steps.filter((step) => step.status === 'approved');
-  for (const step of approved) await start(effect, step);
-  if (approved.length === 0) return;
-  await settlePlan(effect.db, plan.id);
+// A step starts on its own: approved, with nothing to be taken back, and with all it waits for ended.
+async function startReadySteps(effect: PlanEffect): Promise<void> {
+  const { plan } = effect.context;
+  const undoable = await stepsAwaitingUndo(effect.db, plan.id);
+  const ready = startableSteps(plan.steps).filter(({ id }) => !undoable.has(id));
+  for (const step of ready) await start(effect, step);
+  if (ready.length > 0) await settlePlan(effect.db, plan.id);
+  if (plan.status !== 'executing' || undoable.size > 0) return;
+  await tellExecuting(effect, new Set(ready.map(({ id }) => id)));
+}
+
+async function tellExecuting(effect: PlanEffect, started: ReadonlySet<string>): Promise<void> {
+  const { plan, account, person, path } = effect.context;
+  const dedupeKey = `plan-executing/${plan.id}/${plan.revision}`;
+  const { steps } = plan;
+  const atWork = steps.filter(
+    ({ id, status }) => started.has(id) || ['inProgress', 'overdue'].includes(status),
+  );
+  if (atWork.length === 0 || (await queuedMails(effect.db, [dedupeKey])).size > 0) return;
+  const waiting = steps.filter(({ id, status }) => status === 'approved' && !started.has(id));
   await effect.mail({
-    dedupeKey: `plan-executing/${plan.id}/${plan.revision}`,
+    dedupeKey,
     to: recipient(person(plan.managerId)),
     message: {
       kind: 'plan-executing',
       data: {
-        accountName: effect.context.account.name,
+        accountName: account.name,
         year: plan.year,
-        planPath: effect.context.path,
-        steps: approved.map((step) => ({
+        planPath: path,
+        steps: atWork.map((step) => ({
           title: step.title,
           ownerName: person(step.ownerId).name,
           dueOn: step.dueOn,
         })),
+        waiting: waiting.map((step) => ({
+          title: step.title,
+          after: openDependencies(step, steps).map(({ title }) => title),
+        })),
       },
     },
   });
+}
+
+// What somebody planned to stand on is gone: the manager hears of it once for each step that it leaves.
+async function tellLostDependencies(effect: PlanEffect): Promise<void> {
+  const { plan, person } = effect.context;
+  for (const { step, on, how } of lostDependencies(plan.steps)) {
+    const dedupeKey = `step-dependency-lost/${step.id}/${on.id}/${how}/${plan.revision}`;
+    if ((await queuedMails(effect.db, [dedupeKey])).size > 0) continue;
+    await effect.mail({
+      dedupeKey,
+      to: recipient(person(plan.managerId)),
+      message: {
+        kind: 'step-dependency-lost',
+        data: { ...stepReference(effect, step), lost: on.title, how },
+      },
+    });
+    await effect.audit({ kind: 'step.dependencyLost', subject: step.id, data: { on: on.id, how } });
+  }
 }
 
 async function start(effect: PlanEffect, step: PlanStep): Promise<void> {

@@ -22,6 +22,7 @@ import { createPeopleOperations } from './people/routes.ts';
 import { createPlanCheckOperations } from './plan-checks/routes.ts';
 import { createPlanContentOperations } from './plan-content/routes.ts';
 import { createPlanTemplateOperations } from './plan-templates/routes.ts';
+import { createStepReportOperations } from './plan-steps/reports.ts';
 import { createPlanStepOperations } from './plan-steps/routes.ts';
 import { createPlanLeaseOperations } from './plans/lease.ts';
 import { createPlanOperations } from './plans/routes.ts';
@@ -45,6 +46,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createPlanOperations(deps),
     ...createPlanLeaseOperations(deps),
     ...createPlanStepOperations(deps),
+    ...createStepReportOperations(deps),
     ...createPlanContentOperations(),
     ...createPlanCheckOperations(deps),
     ...createPlanTemplateOperations(),

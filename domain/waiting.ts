@@ -1,6 +1,6 @@
 /** Everything a process can wait for somebody to do: a plan to be submitted, a decision, the answer to an approver's question, a step to be done,
  * the nominations of a selection to be submitted, a proposed exit to be settled, a date that a client proposes to be accepted or refused, an
- * untended plan to be revalidated. */
+ * untended plan to be revalidated, what blocks a step to be cleared. */
 export const waits = [
   'submission',
   'decision',
@@ -10,6 +10,7 @@ export const waits = [
   'exit',
   'proposal',
   'revalidation',
+  'obstacle',
 ] as const;
 
 /** See {@link waits}. */

@@ -57,6 +57,7 @@ import {
   questionReminder,
   questionUnanswered,
 } from './kinds/question.ts';
+import { stepBlocked, stepDependencyLost } from './kinds/step-trouble.ts';
 import { stepDueSoon, stepOverdue, stepStarted } from './kinds/step.ts';
 import { mailTexts } from './texts/translate.ts';
 
@@ -89,6 +90,8 @@ const kinds = {
   'step-due-soon': stepDueSoon,
   'step-overdue': stepOverdue,
   'plan-closed': planClosed,
+  'step-blocked': stepBlocked,
+  'step-dependency-lost': stepDependencyLost,
   'plan-revalidate': planRevalidate,
   'plan-untended': planUntended,
   improvement,

@@ -62,6 +62,9 @@ function stepToShow(
     cost: { amount: step.cost, currency },
     benefit: { amount: step.benefit, currency },
     status: step.status,
+    after: plan.steps.filter(({ id }) => step.dependsOn?.includes(id)).map(({ title }) => title),
+    percent: step.progress.percent,
+    blockedBy: step.blocked?.reason,
     decidedAlone: decided,
     attachments: (step.attachments ?? []).map(({ name, bytes, sha256 }) => ({
       name,

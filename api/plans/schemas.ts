@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { improvementWish } from '../../domain/improvement.ts';
 import { stepContentSchema } from '../../domain/planning/step.ts';
-import { amount, currency, day, recordId } from '../fields.ts';
+import { amount, currency, day, instant, recordId } from '../fields.ts';
 import { pageQuery } from '../paging.ts';
 
 /** The stage of an annual plan. */
@@ -59,6 +59,15 @@ export const planStep = z
       .unwrap()
       .default([])
       .meta({ description: 'Files that approvers decide on too; see attachFile.' }),
+    dependsOn: stepContentSchema.shape.dependsOn
+      .unwrap()
+      .default([])
+      .meta({ description: 'Steps that have to end before this one starts.' }),
+    progress: z.object({ percent: z.int(), note: z.string() }),
+    blocked: z
+      .object({ since: instant, reason: z.string() })
+      .nullable()
+      .meta({ description: 'What keeps it from going on.' }),
     contentHash: z.string().nullable().meta({ description: 'What approvals are bound to; null in a draft.' }),
   })
   .meta({ id: 'PlanStep' });

@@ -6,6 +6,7 @@ import { getPlan } from '../../db/stores/plan-rows.ts';
 import { markStepDone, submitPlan, type PlanEdit } from '../../db/stores/plans.ts';
 import { systemClock } from '../../domain/clock.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
+import { addPlanExecutionCommands } from './plan-execution.ts';
 import { addPlanLeaseCommands } from './plan-lease.ts';
 import { addPlanAttachCommand } from './plan-attach.ts';
 import { addPlanCheckCommands } from './plan-checks.ts';
@@ -77,7 +78,7 @@ function registerClose(plan: Command): void {
     .action(close);
 }
 
-/** Adds `kam plan list|show|submit|done|attach|lease|revalidate|content|check|carry|templates|close`. */
+/** Adds `kam plan list|show|submit|done|attach|progress|block|unblock|lease|revalidate|content|check|carry|templates|close`. */
 export function registerPlanCommand(program: Command): void {
   const plan = program.command('plan').description('annual plans and their steps');
   plan
@@ -106,6 +107,7 @@ export function registerPlanCommand(program: Command): void {
     });
   registerDone(plan);
   addPlanAttachCommand(plan, change);
+  addPlanExecutionCommands(plan, change);
   addPlanLeaseCommands(plan);
   addPlanContentCommand(plan);
   addPlanCheckCommands(plan, change);

@@ -24,6 +24,7 @@ import * as selectionCycles from './0050-selection-cycles.ts';
 import * as approvalSubjects from './0051-approval-subjects.ts';
 import * as planContent from './0060-plan-content.ts';
 import * as commitmentsAndLease from './0065-commitments-and-lease.ts';
+import * as stepExecution from './0066-step-execution.ts';
 import * as fiscalYears from './0070-fiscal-years.ts';
 import * as processImprovements from './0071-process-improvements.ts';
 
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   { name: '0051-approval-subjects', up: approvalSubjects.up },
   { name: '0060-plan-content', up: planContent.up },
   { name: '0065-commitments-and-lease', up: commitmentsAndLease.up },
+  { name: '0066-step-execution', up: stepExecution.up },
   { name: '0070-fiscal-years', up: fiscalYears.up },
   { name: '0071-process-improvements', up: processImprovements.up },
 ];

@@ -64,9 +64,13 @@ const blockers = `(
   from open_question q join approval_request r on r.id = q.request_id join approval_subject b on b.request_id = r.id
   union all
   select p.workflow_id, p.account_id, s.owner_id, 'step', s.id::text, s.title,
-    date_trunc('milliseconds', s.started_at), s.overdue_at, null, false, null, null
+    date_trunc('milliseconds', s.started_at), s.overdue_at, null, s.blocked_since is not null, null, null
   from plan_step s join plan p on p.id = s.plan_id
   where s.status in ('inProgress', 'overdue') and p.status <> 'closed'
+  union all
+  select p.workflow_id, p.account_id, p.manager_id, 'obstacle', s.id::text, s.title || ': ' || s.blocked_reason,
+    date_trunc('milliseconds', s.blocked_since), null, null, false, null, null
+  from plan_step s join plan p on p.id = s.plan_id where s.blocked_since is not null and p.status <> 'closed'
   union all
   select p.workflow_id, p.account_id, p.manager_id, 'proposal', c.id::text, c.text,
     date_trunc('milliseconds', c.proposed_at), null, null, false, null, null

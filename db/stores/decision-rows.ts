@@ -80,15 +80,16 @@ export async function findStanding(db: Db, decisionId: string): Promise<Decision
   return row && toDecision(row);
 }
 
-/** Whether decisions of a plan stand of which nothing has followed yet, because they can still be taken back. */
-export async function planAwaitsUndo(db: Db, planId: string): Promise<boolean> {
-  const row = await standing(db)
+/** The steps of a plan on which decisions stand of which nothing has followed yet, because they can still be taken back. */
+export async function stepsAwaitingUndo(db: Db, planId: string): Promise<ReadonlySet<string>> {
+  const rows = await standing(db)
     .join('approval_request as r', 'r.id', 'd.request_id')
     .where('r.plan_id', planId)
     .whereNotNull('d.undo_until')
     .whereNull('d.followed_at')
-    .first<{ id: string } | undefined>('d.id');
-  return row !== undefined;
+    .whereNotNull('r.step_id')
+    .select<{ step_id: string }[]>('r.step_id');
+  return new Set(rows.map((row) => row.step_id));
 }
 
 function standing(db: Db): Knex.QueryBuilder {

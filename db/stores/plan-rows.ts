@@ -36,6 +36,11 @@ interface StepRow {
   benefit: string;
   policy: ApprovalPolicy;
   attachments: Attachment[];
+  depends_on: string[];
+  progress: number;
+  progress_note: string;
+  blocked_since: Date | null;
+  blocked_reason: string | null;
   own_policy: boolean;
   rules_version: number | null;
   rule: string | null;
@@ -59,12 +64,15 @@ function toStep(row: StepRow): PlanStep {
     benefit: row.benefit,
     policy: row.policy,
     ...(row.attachments.length > 0 && { attachments: row.attachments }),
+    ...(row.depends_on.length > 0 && { dependsOn: row.depends_on }),
     ownPolicy: row.own_policy,
     rule: row.rules_version === null ? null : { version: row.rules_version, name: row.rule ?? '' },
     verify: row.verify,
     status: row.status,
     contentHash: row.content_hash,
     approverIds: row.approver_ids,
+    progress: { percent: row.progress, note: row.progress_note },
+    blocked: row.blocked_since && { since: row.blocked_since, reason: row.blocked_reason ?? '' },
   };
 }
 
@@ -74,8 +82,12 @@ export async function listSteps(db: Db, planId: string): Promise<readonly PlanSt
     .select(db.raw(`coalesce(array_agg(a.person_id::text order by a.position), '{}')`))
     .whereRaw('a.step_id = s.id')
     .as('approver_ids');
+  const dependencies = db('plan_step_dependency as d')
+    .select(db.raw(`coalesce(array_agg(d.depends_on::text order by d.depends_on), '{}')`))
+    .whereRaw('d.step_id = s.id')
+    .as('depends_on');
   const rows = await db('plan_step as s')
-    .select<StepRow[]>('s.*', approvers)
+    .select<StepRow[]>('s.*', approvers, dependencies)
     .where('s.plan_id', planId)
     .orderBy('s.position');
   return rows.map(toStep);
@@ -144,7 +156,17 @@ export async function writeStep(
     position: index + 1,
   }));
   if (approvers.length > 0) await db('plan_step_approver').insert(approvers);
+  await writeDependencies(db, { stepId: id, planId: step.planId, dependsOn: content.dependsOn ?? [] });
   return id;
+}
+
+async function writeDependencies(
+  db: Db,
+  { stepId, planId, dependsOn }: { stepId: string; planId: string; dependsOn: readonly string[] },
+): Promise<void> {
+  await db('plan_step_dependency').where({ step_id: stepId }).delete();
+  const rows = dependsOn.map((id) => ({ step_id: stepId, plan_id: planId, depends_on: id }));
+  if (rows.length > 0) await db('plan_step_dependency').insert(rows);
 }
 
 async function insertStep(db: Db, columns: { plan_id: string; title: string }): Promise<string> {
@@ -157,3 +179,11 @@ async function insertStep(db: Db, columns: { plan_id: string; title: string }): 
   if (!row) throw new DomainError('conflict', 'The step was not stored.');
   return row.id;
 }
+
+/** What a step that has ended waits for: nothing, and nothing blocks it. */
+export const nothingDue = {
+  remind_at: null,
+  overdue_at: null,
+  blocked_since: null,
+  blocked_reason: null,
+} as const;

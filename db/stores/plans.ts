@@ -9,6 +9,7 @@ import {
   type StepChange,
   type StepContent,
 } from '../../domain/planning/step.ts';
+import { refuseDependencies } from '../../domain/planning/dependencies.ts';
 import { submissionFaults } from '../../domain/planning/submission.ts';
 import type { Db } from '../client.ts';
 import { checkPlan } from '../read-models/plan-checks.ts';
@@ -17,7 +18,7 @@ import { putUnderRules } from './approval-rules.ts';
 import { appendAudit } from './audit.ts';
 import { recordDecidedAlone, underLimit } from './autonomy.ts';
 import { currentContent } from './plan-content.ts';
-import { getPlan, listSteps, writeStep } from './plan-rows.ts';
+import { getPlan, listSteps, nothingDue, writeStep } from './plan-rows.ts';
 import { lockProcess, recordFact } from './processes.ts';
 import { supersedeRequests } from './plan-requests.ts';
 
@@ -84,6 +85,7 @@ export async function editStep(
     const changes = changesBetween(step, content);
     const ownPolicy = policy === undefined ? step.ownPolicy : policy !== null;
     if (changes.length === 0 && ownPolicy === step.ownPolicy) return plan;
+    refuseDependencies(plan.steps, { stepId: step.id, dependsOn: content.dependsOn ?? [] });
     await writeStep(trx, { planId: plan.id, stepId: step.id, content, ownPolicy });
     await trx('plan_step').where({ id: step.id }).update({ status: 'draft' });
     const requestIds = await supersedeRequests(trx, { stepId: step.id, at: edit.at });
@@ -108,6 +110,7 @@ export async function addStep(
   return db.transaction(async (trx) => {
     const plan = await lockPlan(trx, edit);
     const { policy } = edit.content;
+    refuseDependencies(plan.steps, { stepId: '', dependsOn: edit.content.dependsOn ?? [] });
     const stepId = await writeStep(trx, {
       planId: plan.id,
       content: contentOf({ ...edit.content, policy: policy ?? standardPolicy }),
@@ -136,7 +139,7 @@ export async function cancelStep(
       throw new DomainError('conflict', `"${step.title}" has ended already (${step.status}).`);
     await trx('plan_step')
       .where({ id: step.id })
-      .update({ status: 'cancelled', cancelled_reason: edit.reason, remind_at: null, overdue_at: null });
+      .update({ status: 'cancelled', cancelled_reason: edit.reason, ...nothingDue });
     const requestIds = await supersedeRequests(trx, { stepId: step.id, at: edit.at });
     await audit(trx, { edit, plan, kind: 'step.cancelled', subject: step.id, data: { reason: edit.reason } });
     await recordFact(trx, {
@@ -258,13 +261,15 @@ export async function markStepDone(
         'conflict',
         `"${step.title}" is ${step.status}; only a step in progress can be done.`,
       );
-    await trx('plan_step').where({ id: step.id }).update({
-      status: 'done',
-      done_at: edit.at,
-      evidence: edit.evidence,
-      remind_at: null,
-      overdue_at: null,
-    });
+    await trx('plan_step')
+      .where({ id: step.id })
+      .update({
+        status: 'done',
+        done_at: edit.at,
+        evidence: edit.evidence,
+        progress: 100,
+        ...nothingDue,
+      });
     await audit(trx, { edit, plan, kind: 'step.done', subject: step.id, data: { evidence: edit.evidence } });
     await recordFact(trx, {
       workflowId: plan.workflowId,

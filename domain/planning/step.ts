@@ -30,6 +30,7 @@ export const stepContentSchema = z.strictObject({
   approverIds: z.array(z.string().regex(/^\d+$/)).max(20),
   policy: approvalPolicySchema,
   attachments: attachmentsSchema.optional(),
+  dependsOn: z.array(z.string().regex(/^\d+$/)).max(50).optional(),
 });
 
 /** See {@link stepContentSchema}. */
@@ -48,6 +49,9 @@ export interface PlanStep extends StepContent {
   readonly position: number;
   readonly status: StepStatus;
   readonly contentHash: string | null;
+  /** How far its owner says it has come, in percent, with their last note. */
+  readonly progress: { readonly percent: number; readonly note: string };
+  readonly blocked: { readonly since: Date; readonly reason: string } | null;
 }
 
 const content = Object.keys(stepContentSchema.shape) as readonly (keyof StepContent)[];
@@ -57,10 +61,10 @@ export type StepChange = Partial<Omit<StepContent, 'policy'>> & { readonly polic
 
 /**
  * The part of a step that is approved and hashed, amounts in one form ('1200.5' and '1200.50' are the same content). A step without
- * attachments has no such key, so that it keeps the hash it always had.
+ * attachments or dependencies has no such key, so that it keeps the hash it always had; the order of dependencies says nothing.
  */
 export function contentOf(step: StepContent): StepContent {
-  const { attachments, ...picked } = Object.fromEntries(
+  const { attachments, dependsOn, ...picked } = Object.fromEntries(
     content.map((key) => [key, step[key]]),
   ) as unknown as StepContent;
   const amounts = { cost: twoDecimals(step.cost), benefit: twoDecimals(step.benefit) };
@@ -70,7 +74,13 @@ export function contentOf(step: StepContent): StepContent {
     bytes,
     sha256,
   }));
-  return { ...picked, ...amounts, ...(attached?.length && { attachments: attached }) };
+  const waits = [...new Set(dependsOn)].toSorted((a, b) => Number(a) - Number(b));
+  return {
+    ...picked,
+    ...amounts,
+    ...(attached?.length && { attachments: attached }),
+    ...(waits.length > 0 && { dependsOn: waits }),
+  };
 }
 
 /** One field that differs between two versions of a step. */

@@ -16,6 +16,8 @@ export interface StepReader {
   readonly currency: string;
   readonly people: number;
   readonly personName: (id: string) => string;
+  /** The title of another step of the plan; without it a step is named by its number. */
+  readonly stepTitle?: (id: string) => string;
 }
 
 /** A changed field in words a reader understands. */
@@ -57,10 +59,11 @@ export function readableChanges(changes: readonly FieldChange[], reader: StepRea
 
 function readable(
   { field, value }: { readonly field: keyof StepContent; readonly value: FieldChange['before'] },
-  { format, currency, people, personName }: StepReader,
+  { format, currency, people, personName, stepTitle }: StepReader,
 ): string {
   if (field === 'attachments')
     return format.list((value as readonly Attachment[]).map((one) => describeAttachment(one, format)));
+  if (field === 'dependsOn') return format.list((value as readonly string[]).map(stepTitle ?? plain));
   if (Array.isArray(value)) return format.list((value as readonly string[]).map(personName));
   if (isPolicy(value)) return describePolicy(value, { people, language: format.language });
   if (field === 'ownerId') return personName(value);
@@ -68,6 +71,8 @@ function readable(
   if (field === 'cost' || field === 'benefit') return format.money({ amount: value, currency });
   return String(value);
 }
+
+const plain = (id: string): string => id;
 
 function isPolicy(value: FieldChange['before']): value is ApprovalPolicy {
   return typeof value === 'object' && 'kind' in value;

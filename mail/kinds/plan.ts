@@ -16,6 +16,7 @@ const figure = z.discriminatedUnion('figure', [
 const ready = plan.extend({ figures: z.array(figure), submitBy: day.nullable() });
 const executing = plan.extend({
   steps: z.array(z.object({ title: z.string(), ownerName: z.string(), dueOn: day })),
+  waiting: z.array(z.object({ title: z.string(), after: z.array(z.string()) })).default([]),
 });
 const closed = plan.extend({
   done: z.number().int().nonnegative(),
@@ -57,10 +58,16 @@ export const planExecuting = mailKind(executing, (data, writing) => {
     subject: t('plan-executing.subject', names),
     heading: t('plan-executing.heading', names),
     paragraphs: [intro],
-    facts: data.steps.map(({ title, ownerName, dueOn }) => ({
-      label: title,
-      value: t('plan-executing.step', { owner: ownerName, day: format.day(dueOn) }),
-    })),
+    facts: [
+      ...data.steps.map(({ title, ownerName, dueOn }) => ({
+        label: title,
+        value: t('plan-executing.step', { owner: ownerName, day: format.day(dueOn) }),
+      })),
+      ...data.waiting.map(({ title, after }) => ({
+        label: title,
+        value: t('plan-executing.waits', { steps: format.list(after) }),
+      })),
+    ],
   };
 });
 

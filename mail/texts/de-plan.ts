@@ -22,6 +22,7 @@ export const dePlan: Record<keyof typeof enPlan, string> = {
   'plan-executing.intro.none':
     'Alle Entscheidungen liegen vor, aber kein Schritt wurde genehmigt. Es gibt daher nichts umzusetzen.',
   'plan-executing.step': '{owner}, bis {day}',
+  'plan-executing.waits': 'beginnt nach {steps}',
   'step.owner': 'Verantwortlich',
   'step.due': 'Umzusetzen bis',
   'step.approvedBy': 'Genehmigt von',

@@ -5,6 +5,7 @@ import { deHandOver } from './de-hand-over.ts';
 import { deImprovement } from './de-improvement.ts';
 import { deLease } from './de-lease.ts';
 import { dePlan } from './de-plan.ts';
+import { deStepTrouble } from './de-step-trouble.ts';
 import { deQuestion } from './de-question.ts';
 import { deSelection } from './de-selection.ts';
 import type { en } from './en.ts';
@@ -14,6 +15,7 @@ export const de: Record<keyof typeof en, string> = {
   ...deLease,
   ...dePlan,
   ...deImprovement,
+  ...deStepTrouble,
   ...deQuestion,
   ...deSelection,
   ...deHandOver,

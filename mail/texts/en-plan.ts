@@ -20,6 +20,7 @@ export const enPlan = {
   'plan-executing.intro.none':
     'All decisions are in, but no step was approved, so there is nothing to carry out.',
   'plan-executing.step': '{owner}, by {day}',
+  'plan-executing.waits': 'starts after {steps}',
   'step.owner': 'Owner',
   'step.due': 'To be done by',
   'step.approvedBy': 'Approved by',

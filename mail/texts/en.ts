@@ -5,6 +5,7 @@ import { enHandOver } from './en-hand-over.ts';
 import { enImprovement } from './en-improvement.ts';
 import { enLease } from './en-lease.ts';
 import { enPlan } from './en-plan.ts';
+import { enStepTrouble } from './en-step-trouble.ts';
 import { enQuestion } from './en-question.ts';
 import { enSelection } from './en-selection.ts';
 
@@ -146,6 +147,7 @@ export const en = {
   ...enLease,
   ...enPlan,
   ...enImprovement,
+  ...enStepTrouble,
   ...enQuestion,
   ...enSelection,
   ...enHandOver,

@@ -13,6 +13,24 @@ const asFirm = { ...plan, ...agreed, ownerName: 'Rui Matos', side: 'client' } as
 
 /** Mails about commitments of both sides, and about plans that nobody tends. */
 export const tendingMessages = {
+  'step-blocked': {
+    kind: 'step-blocked',
+    data: {
+      ...plan,
+      stepTitle: 'Connect both booking systems',
+      dueOn: '2027-05-14',
+      ownerName: 'Bruno Costa',
+      reason: 'The client has not named a contact yet.',
+    },
+  },
+  'step-dependency-lost': {
+    kind: 'step-dependency-lost',
+    data: { ...plan, stepTitle: 'Train the agents', lost: 'Connect both booking systems', how: 'rejected' },
+  },
+  'step-dependency-lost, cancelled': {
+    kind: 'step-dependency-lost',
+    data: { ...plan, stepTitle: 'Train the agents', lost: 'Connect both booking systems', how: 'cancelled' },
+  },
   'plan-revalidate': {
     kind: 'plan-revalidate',
     data: { ...plan, ...untended, tellAt: '2027-06-14T08:00:00Z', tells: 'Carla Nunes' },

@@ -11,6 +11,8 @@ function step(position: number, change: Partial<PlanStep> = {}): PlanStep {
     position,
     status: 'draft',
     contentHash: null,
+    progress: { percent: 0, note: '' },
+    blocked: null,
     title: 'A step',
     description: '',
     type: 'service',

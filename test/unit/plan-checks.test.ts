@@ -25,6 +25,8 @@ function step(change: Partial<PlanStep> = {}): PlanStep {
     position: 1,
     status: 'draft',
     contentHash: null,
+    progress: { percent: 0, note: '' },
+    blocked: null,
     title: 'A step',
     description: '',
     type: 'service',

@@ -5,6 +5,7 @@ import { planToShow } from '../../api/pages/plan.ts';
 import { answerQuestion, askQuestion } from '../../db/stores/approval-questions.ts';
 import { answerCommitment } from '../../db/stores/commitment-answers.ts';
 import { recordCommitment } from '../../db/stores/commitments.ts';
+import { blockStep } from '../../db/stores/step-execution.ts';
 import { leaseOf } from '../../db/stores/plan-lease.ts';
 import { editStep } from '../../db/stores/plans.ts';
 import { standardPolicy } from '../../domain/approvals/policy.ts';
@@ -132,6 +133,14 @@ async function becomeOverdue(): Promise<void> {
   await ringAndSettle(world);
 }
 
+async function blockOneStep(): Promise<void> {
+  const { id: planId, version, steps } = await currentPlan(world);
+  const stepId = steps.find(({ status }) => status === 'overdue')?.id ?? '';
+  const edit = { planId, version, by: manager(world), at: world.clock.now() };
+  await blockStep(world.database.app, { ...edit, stepId, reason: 'Nobody is named.' });
+  await ringAndSettle(world);
+}
+
 async function letClientPropose(): Promise<void> {
   const db = world.database.app;
   const contact = { account_id: world.firm.accountId, key: 'rui', name: 'Rui', email: 'rui@client.example' };
@@ -194,6 +203,12 @@ const states: readonly Waiting[] = [
     state: 'executing, a step overdue',
     waitingFor: 'step',
     reach: becomeOverdue,
+    blocks: () => world.firm.manager,
+  },
+  {
+    state: 'executing, a step blocked',
+    waitingFor: 'obstacle',
+    reach: blockOneStep,
     blocks: () => world.firm.manager,
   },
   {

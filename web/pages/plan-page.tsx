@@ -32,6 +32,10 @@ interface PlanStepProps {
   readonly benefit: Money;
   readonly status: StepStatus;
   readonly attachments: readonly AttachmentProps[];
+  /** Titles of the steps that have to end first. */
+  readonly after: readonly string[];
+  readonly percent: number;
+  readonly blockedBy: string | undefined;
   /** How it was decided without being asked about; undefined for all others. */
   readonly decidedAlone: string | undefined;
 }
@@ -86,6 +90,7 @@ function Step({ reader, step }: { readonly reader: PageReader; readonly step: Pl
       <Facts
         rows={[
           [t('plan.status'), t(`step.${step.status}`)],
+          ...execution(reader, step),
           [t('approval.owner'), step.ownerName],
           [t('approval.dueOn'), format.day(step.dueOn)],
           [t('approval.cost'), format.money(step.cost)],
@@ -96,4 +101,13 @@ function Step({ reader, step }: { readonly reader: PageReader; readonly step: Pl
       <Attachments reader={reader} attachments={step.attachments} />
     </section>
   );
+}
+
+function execution({ t, format }: PageReader, step: PlanStepProps): readonly (readonly [string, string])[] {
+  const { after, percent, blockedBy } = step;
+  return [
+    ...(after.length === 0 ? [] : [[t('plan.after'), format.list(after)] as const]),
+    ...(percent === 0 ? [] : [[t('plan.progress'), format.share(percent / 100)] as const]),
+    ...(blockedBy === undefined ? [] : [[t('plan.blocked'), blockedBy] as const]),
+  ];
 }

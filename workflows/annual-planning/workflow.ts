@@ -53,6 +53,7 @@ const onFact = {
   questionAsked: records.followQuestion,
   questionAnswered: records.followAnswer,
   stepDone: records.followDone,
+  stepReported: records.followReport,
   closeRequested: records.followCloseRequest,
   commitmentChanged: records.followCommitment,
   planRevalidated: records.followRevalidation,
