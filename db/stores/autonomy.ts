@@ -7,7 +7,7 @@ import { contentHash } from '../content-hash.ts';
 import { appendAudit } from './audit.ts';
 
 /** A decision of a plan's manager within their own limit, `profileVersion` being the profile that gave it. */
-export interface AutonomyDecision {
+interface AutonomyDecision {
   readonly stepId: string;
   readonly revision: number;
   readonly personId: string;

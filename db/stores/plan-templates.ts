@@ -32,7 +32,7 @@ interface TemplateRow {
 }
 
 /** A version of a template by name. */
-export interface TemplateKey {
+interface TemplateKey {
   readonly name: string;
   readonly version: number;
 }
@@ -54,7 +54,7 @@ export async function listTemplates(db: Db): Promise<readonly PlanTemplate[]> {
 }
 
 /** One version of a template; throws `notFound`. */
-export async function getTemplate(db: Db, { name, version }: TemplateKey): Promise<PlanTemplate> {
+async function getTemplate(db: Db, { name, version }: TemplateKey): Promise<PlanTemplate> {
   const row = await db<TemplateRow>('plan_template').where({ name, version }).first();
   if (row) return toTemplate(row);
   throw new DomainError('notFound', `There is no version ${version} of a plan template "${name}".`);

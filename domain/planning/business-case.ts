@@ -2,7 +2,7 @@ import { hundredths, ofHundredths } from './amount.ts';
 import type { PlanContent } from './content.ts';
 
 /** What an investment made today is worth: money as decimal strings that may be negative, `roi` a share of the investment. */
-export interface CaseResult {
+interface CaseResult {
   readonly npv: string;
   /** The first month at whose end the benefits have paid the investment back, not discounted; null for never, 0 for no investment. */
   readonly paybackMonths: number | null;

@@ -9,7 +9,7 @@ export interface BuyingCentreGap {
 }
 
 /** Calendar days without contact after which a contact counts as lost touch with. */
-export const staleAfterDays = 90;
+const staleAfterDays = 90;
 
 const day = 86_400_000;
 const supportive = 4;

@@ -12,7 +12,7 @@ export const planChecks = [
 ] as const;
 
 /** One of {@link planChecks}. */
-export type PlanCheck = (typeof planChecks)[number];
+type PlanCheck = (typeof planChecks)[number];
 
 const effect = z.enum(['block', 'warn', 'off']);
 

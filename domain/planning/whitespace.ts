@@ -17,7 +17,7 @@ export interface OfferedToPeers {
 }
 
 /** So many other accounts must buy an offering before their spending says what another one might spend on it. */
-export const fewestPeers = 3;
+const fewestPeers = 3;
 
 const mostCells = 500;
 
