@@ -7,10 +7,9 @@ import { createTranslate, type Translate } from './translate.ts';
 
 type Entry = ListContent['entries'][number];
 
-/** One account of a list in words: its quadrant, scores and return, and what was said for and against it. */
+/** One account of a list in words: its quadrant, rank, scores and return, and what was said for and against it. */
 export interface ReadableEntry {
   readonly name: string;
-  readonly rank: number | null;
   readonly details: readonly string[];
 }
 
@@ -59,6 +58,7 @@ function readableEntry(entry: Entry, { t, format, currency }: Writing): Readable
     points === null ? t('list.unknown') : format.count(Math.round(points * 10) / 10);
   const details = [
     ...(quadrant === null ? [] : [t(`quadrant.${quadrant}`)]),
+    ...(rank === null ? [] : [t('entry.rank', { rank })]),
     ...(attractiveness === null && strength === null
       ? []
       : [t('entry.scores', { attractiveness: score(attractiveness), strength: score(strength) })]),
@@ -70,7 +70,7 @@ function readableEntry(entry: Entry, { t, format, currency }: Writing): Readable
     ...(vetoed === null ? [] : [t('entry.vetoed', { ...vetoed })]),
     ...entry.warnings.map((reason) => t('entry.but', { reason: t(`reason.${reason}`) })),
   ];
-  return { name, rank, details };
+  return { name, details };
 }
 
 /** The whole list as plain text, a line for each account. */

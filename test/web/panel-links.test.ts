@@ -61,7 +61,7 @@ describe('a panel that is asked about a list of key accounts', () => {
       'Owner asks for your decision',
       'Scored as of Monday, 30 November 2026 by the criteria set market, version 1.',
       'To become key accounts (3)',
-      'attractiveness 100, strength 100',
+      'Strategic; rank 2; attractiveness 100, strength 100',
       'expected return €',
       'nominated by Director: They grow with us.',
       'but the scores are too low',
