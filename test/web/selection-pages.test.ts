@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { Router } from 'express';
 import { strFromU8, unzipSync } from 'fflate';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSelectionPageRoutes } from '../../api/pages/selection-routes.tsx';
 import { importPeople } from '../../db/import/import-people.ts';
@@ -61,6 +61,11 @@ async function open(path: string, scheme: 'light' | 'dark' = 'light'): Promise<P
   return page;
 }
 
+async function attributesOf(elements: Locator, name: string): Promise<string[]> {
+  const all = await elements.all();
+  return Promise.all(all.map(async (one) => (await one.getAttribute(name)) ?? ''));
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kam-sheets-'));
   database = await createTestDatabase();
@@ -79,7 +84,7 @@ describe('the matrix', () => {
   it('names every proposed account as a link that the keyboard reaches, in the order of the table below it', async () => {
     const page = await open(card);
     const links = page.locator('.matrix a');
-    const names = await links.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+    const names = await attributesOf(links, 'aria-label');
     expect(names.filter((name) => name.endsWith(', proposed'))).toHaveLength(7);
     expect(names[0]).toMatch(
       /^Travel agent 9: Strategic, attractiveness \d+(\.\d)?, strength \d+(\.\d)?, proposed$/,
@@ -114,7 +119,7 @@ describe('the pages of the selection', () => {
     async (path) => {
       for (const scheme of ['light', 'dark'] as const) {
         const page = await open(path, scheme);
-        const scrolled = await page.locator('html').evaluate((root) => root.scrollWidth);
+        const scrolled = await page.evaluate<number>('document.documentElement.scrollWidth');
         expect(scrolled).toBeLessThanOrEqual(360);
         await page.context().close();
         const scripted = await browser.newContext({
@@ -136,7 +141,7 @@ describe('the pages of the selection', () => {
     while (path !== null) {
       const page: Page = await open(path);
       const rows = page.locator('section[aria-labelledby="all"] tbody th a');
-      seen.push(...(await rows.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))));
+      seen.push(...(await attributesOf(rows, 'href')));
       const next = page.locator('a[rel="next"]');
       path = (await next.count()) === 0 ? null : `${card}${(await next.getAttribute('href')) ?? ''}`;
       await page.context().close();
