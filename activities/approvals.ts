@@ -74,7 +74,7 @@ async function askApprovers(effect: PlanEffect, links: LinkTokens): Promise<void
     await openApproval(effect, { asked: askedIn(effect.context, step), links });
   if (waiting.length > stepsAtOnce) return 'unfinished';
   // Nobody is asked about what the manager decided alone, so nothing else starts it.
-  if (plan.status === 'executing') await followStage(effect);
+  if (plan.status !== 'drafting') await followStage(effect);
 }
 
 async function remindApprover(effect: ApprovalEffect, seatId: string): Promise<void> {

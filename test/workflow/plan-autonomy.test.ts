@@ -39,7 +39,7 @@ afterAll(() => world.close());
 
 async function edit(
   plan: Plan,
-  change: { index: number; cost: string; approverIds?: string[] },
+  change: { index: number; cost: string; approverIds?: string[]; dependsOn?: string[] },
 ): Promise<Plan> {
   const { index, ...fields } = change;
   return editStep(world.database.app, {
@@ -52,14 +52,14 @@ async function edit(
   });
 }
 
-it('decides alone what is within the limit, asks about what is edited beyond it, and starts all when the rest is approved', async () => {
+it('decides alone what is within the limit, starts it unless it waits for another step, and asks about what is edited beyond it', async () => {
   let plan = await startReview(world);
   plan = await edit(plan, { index: 0, cost: '400.00', approverIds: [] });
   plan = await edit(plan, { index: 1, cost: '450.00' });
-  await edit(plan, { index: 2, cost: '300.00' });
+  await edit(plan, { index: 2, cost: '300.00', dependsOn: [plan.steps[1]?.id ?? ''] });
   const submitted = await submit(world);
   const statuses = (of: Plan): string[] => of.steps.map(({ status }) => status);
-  expect(statuses(submitted)).toEqual(['approved', 'pending', 'approved', 'pending']);
+  expect(statuses(submitted)).toEqual(['inProgress', 'pending', 'approved', 'pending']);
   const { spent, decisions } = await planAutonomy(world.database.app, submitted);
   expect([spent, decisions.map(({ cost }) => cost)]).toEqual(['700.00', ['400.00', '300.00']]);
   const events = await world.database
@@ -74,10 +74,10 @@ it('decides alone what is within the limit, asks about what is edited beyond it,
     perPlan: '800.00',
     profileVersion: 1,
   });
-  const edited = await edit(await currentPlan(world), { index: 2, cost: '900.00' });
-  expect(statuses(edited)).toEqual(['approved', 'pending', 'draft', 'pending']);
+  const edited = await edit(await currentPlan(world), { index: 2, cost: '900.00', dependsOn: [] });
+  expect(statuses(edited)).toEqual(['inProgress', 'pending', 'draft', 'pending']);
   expect((await planAutonomy(world.database.app, edited)).spent).toBe('400.00');
-  expect(statuses(await submit(world))).toEqual(['approved', 'pending', 'pending', 'pending']);
+  expect(statuses(await submit(world))).toEqual(['inProgress', 'pending', 'pending', 'pending']);
   for (const question of await questions(world)) await answer(world, { question });
   await ringAndSettle(world);
   expect(statuses(await currentPlan(world))).toEqual(Array.from({ length: 4 }, () => 'inProgress'));
