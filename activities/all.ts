@@ -9,6 +9,7 @@ import { createProcessActivities, type ProcessActivities, type RingActivities } 
 import { createQuestionActivities, type QuestionActivities } from './questions.ts';
 import { createReviewActivities, type ReviewActivities } from './reviews.ts';
 import { createSelectionActivities, type SelectionActivities } from './selection.ts';
+import { createSelectionOpeningActivities, type SelectionOpeningActivities } from './selection-opening.ts';
 import { createSelectionScoringActivities, type SelectionScoringActivities } from './selection-scoring.ts';
 import type { Ring } from '../temporal/ring.ts';
 
@@ -24,6 +25,7 @@ export type Activities = ApprovalActivities &
   ReviewActivities &
   RingActivities &
   SelectionActivities &
+  SelectionOpeningActivities &
   SelectionScoringActivities &
   ReturnType<typeof createMailActivities>;
 
@@ -44,6 +46,7 @@ export function createActivities(
     ...createQuestionActivities(deps),
     ...createReviewActivities(deps),
     ...createSelectionActivities(deps),
+    ...createSelectionOpeningActivities(deps),
     ...createSelectionScoringActivities(deps),
   };
 }

@@ -1,3 +1,4 @@
 export { accountReview } from './account-review/workflow.ts';
 export { annualPlanning } from './annual-planning/workflow.ts';
 export { candidateSelection } from './candidate-selection/workflow.ts';
+export { selectionOpening } from './selection-opening/workflow.ts';

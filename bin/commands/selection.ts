@@ -20,6 +20,7 @@ import { calendarDay, criterionWeights, scorecardNumber, wholeNumber } from './s
 import { registerCriteria, registerRate } from './selection-criteria.ts';
 import { registerCycle } from './selection-cycle.ts';
 import { registerExits } from './selection-exits.ts';
+import { registerSchedule } from './selection-schedule.ts';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -213,4 +214,5 @@ export function registerSelectionCommand(program: Command): void {
   registerRate(selection);
   registerCycle(selection);
   registerExits(selection);
+  registerSchedule(selection);
 }

@@ -33,6 +33,7 @@ export interface CycleWish {
 export interface Programme {
   readonly id: string;
   readonly key: string;
+  readonly name: string;
   readonly ownerId: string | null;
 }
 
@@ -49,12 +50,19 @@ export interface CycleSettings {
 const standardNominationHours = 40;
 const lastYear = 2100;
 
+interface ProgrammeRow {
+  id: string;
+  key: string;
+  name: string;
+  owner_id: string | null;
+}
+
 /** The programme with this key; throws `notFound` and names those there are. */
 export async function programmeOf(db: Db, key: string): Promise<Programme> {
   const row = await db('programme')
     .where({ key })
-    .first<{ id: string; key: string; owner_id: string | null } | undefined>('id', 'key', 'owner_id');
-  if (row) return { id: row.id, key: row.key, ownerId: row.owner_id };
+    .first<ProgrammeRow | undefined>('id', 'key', 'name', 'owner_id');
+  if (row) return { id: row.id, key: row.key, name: row.name, ownerId: row.owner_id };
   const known = await db('programme').orderBy('key').limit(10).pluck<string[]>('key');
   throw new DomainError(
     'notFound',

@@ -10,7 +10,7 @@ const files = (await readdir(folder, { recursive: true })).filter((name) => name
 describe('every history kept from a release', () => {
   it('is there for each process', () => {
     const processes = new Set(files.map((name) => /([a-z-]+)-\d+\.pb$/.exec(name)?.[1]));
-    expect([...processes].sort()).toEqual(['account-review', 'annual-plan']);
+    expect([...processes].sort()).toEqual(['account-review', 'annual-plan', 'candidate-selection']);
   });
 
   it.each(files)('%s still fits the code', async (name) => {
