@@ -1,4 +1,6 @@
+import type { Db } from '../db/client.ts';
 import type { LinkTokens } from '../db/link-token.ts';
+import { getScorecard } from '../db/read-models/scorecards.ts';
 import { listCandidates } from '../db/stores/candidates.ts';
 import { getCriteriaSet } from '../db/stores/criteria-sets.ts';
 import type { ListContent } from '../domain/selection/list-content.ts';
@@ -23,6 +25,12 @@ export async function askPanel(effect: SelectionEffect, links: LinkTokens): Prom
   });
 }
 
+async function largeOf(db: Db, scorecardId: string | null): Promise<ListContent['largeNotRepaying']> {
+  if (scorecardId === null) return { count: 0, sum: '0.00' };
+  const { largeNotRepaying, largeNotRepayingSum } = await getScorecard(db, scorecardId);
+  return { count: largeNotRepaying.length, sum: (-Number(largeNotRepayingSum)).toFixed(2) };
+}
+
 async function contentOf({ cycle, db }: SelectionEffect): Promise<ListContent> {
   const { key, version, content } = await getCriteriaSet(db, cycle.criteriaSetId);
   const candidates = await listCandidates(db, { cycleId: cycle.id, revision: cycle.revision });
@@ -34,6 +42,8 @@ async function contentOf({ cycle, db }: SelectionEffect): Promise<ListContent> {
     asOf: cycle.asOf,
     criteria: { key, version },
     currency: content.value.currency,
+    cap: content.designation.cap,
+    largeNotRepaying: await largeOf(db, cycle.scorecardId),
     approverIds: [...cycle.panel],
     entries: candidates.map(({ account, action, basis, reasons, warnings }) => ({
       account: { ...account },

@@ -5,7 +5,7 @@ import type { Money } from '../../domain/reader-format.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { describeSource } from '../../domain/wording/rule-wording.ts';
 import { readableContentChanges } from '../../domain/wording/content-changes.ts';
-import { listBasis, readableList } from '../../domain/wording/list-wording.ts';
+import { listIntroduction, readableList } from '../../domain/wording/list-wording.ts';
 import { describePolicy, type ReadableChange } from '../../domain/wording/step-wording.ts';
 import type { PageReader } from '../../web/page-reader.ts';
 import { readerOf } from './link-reader.ts';
@@ -53,7 +53,10 @@ function askedIn(view: LinkView, { format }: PageReader): Pick<ApprovalPageProps
   const { content } = view.request;
   const { title } = content;
   if (isList(content))
-    return { title, list: { basis: listBasis(content, format), groups: readableList(content, format) } };
+    return {
+      title,
+      list: { basis: listIntroduction(content, format), groups: readableList(content, format) },
+    };
   const { description, cost, benefit, dueOn } = content;
   return {
     title,

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { exportScores } from '../../db/read-models/scores.ts';
 import type { Db } from '../../db/client.ts';
@@ -59,9 +61,11 @@ export function createSelectionPageRoutes({ db, clock, guard }: SelectionPageDep
 
 async function sendCsv(db: Db, { req, res }: { req: Request; res: Response }): Promise<undefined> {
   const id = numberIn(req, 'id');
-  const parts: string[] = [];
-  for await (const part of exportScores(db, id)) parts.push(part);
-  res.attachment(`scorecard-${id}.csv`).type('text/csv').send(parts.join(''));
+  const lines = exportScores(db, id);
+  const first = await lines.next();
+  res.attachment(`scorecard-${id}.csv`).type('text/csv');
+  res.write(first.value ?? '');
+  await pipeline(Readable.from(lines), res);
 }
 
 async function sendWorkbook(db: Db, { req, res }: { req: Request; res: Response }): Promise<undefined> {

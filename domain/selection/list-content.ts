@@ -40,7 +40,8 @@ const entry = z.strictObject({
 
 /**
  * What a panel approves: a programme's list of key accounts for a year, as its scores of `asOf` (a day, exclusive), nominations and
- * vetoes make it. Money is in `currency`; `approverIds` are the panel's members.
+ * vetoes make it. Money is in `currency`; `approverIds` are the panel's members, `cap` is
+ * how many key accounts there should be at most, and `largeNotRepaying` what the managers of large accounts would cost more than they bring.
  */
 export const listContentSchema = z.strictObject({
   kind: z.literal('selection'),
@@ -50,6 +51,8 @@ export const listContentSchema = z.strictObject({
   asOf: z.iso.date(),
   criteria: z.strictObject({ key: z.string(), version: z.int() }),
   currency: z.string().length(3),
+  cap: z.int(),
+  largeNotRepaying: z.strictObject({ count: z.int(), sum: z.string() }),
   approverIds: z.array(z.string().regex(/^\d+$/)),
   entries: z.array(entry),
 });

@@ -28,6 +28,9 @@ export const listTextsEn = {
   'entry.vetoed': 'vetoed by {by}: {reason}',
   'entry.but': 'but {reason}',
   'list.basis': 'Scored as of {day} by the criteria set {key}, version {version}.',
+  'list.cap': 'There should be {cap} key accounts at most.',
+  'list.large':
+    '{count} large accounts are not proposed, because their managers would cost {amount} more than they bring.',
   'list.unknown': 'unknown',
 } as const;
 
@@ -61,5 +64,8 @@ export const listTextsDe: Record<keyof typeof listTextsEn, string> = {
   'entry.vetoed': 'Veto von {by}: {reason}',
   'entry.but': 'aber {reason}',
   'list.basis': 'Bewertet zum {day} nach dem Kriteriensatz {key}, Version {version}.',
+  'list.cap': 'Es sollen höchstens {cap} Schlüsselkunden sein.',
+  'list.large':
+    '{count} große Kunden sind nicht vorgeschlagen, weil ihre Betreuung {amount} mehr kosten würde, als sie bringen.',
   'list.unknown': 'unbekannt',
 };

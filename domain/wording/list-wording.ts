@@ -78,7 +78,7 @@ export function listText(list: ListContent, format: ReaderFormat): string {
   const groups = readableList(list, format).map(({ title, entries }) =>
     [`${title}:`, ...entries.map(({ name, details }) => `${name}: ${details.join('; ')}`)].join('\n'),
   );
-  return [listBasis(list, format), ...groups].join('\n\n');
+  return [listIntroduction(list, format), ...groups].join('\n\n');
 }
 
 /** By which criteria and as of which day the list was made. */
@@ -87,6 +87,16 @@ export function listBasis(
   format: ReaderFormat,
 ): string {
   return writingOf(format, '').t('list.basis', { day: format.day(asOf), key, version });
+}
+
+/** What a panel is to know before it reads the list: how it was made, how long it should be, and which large accounts are not on it. */
+export function listIntroduction(list: ListContent, format: ReaderFormat): string {
+  const { t } = writingOf(format, '');
+  const { cap, currency, largeNotRepaying } = list;
+  const { count, sum } = largeNotRepaying;
+  const large =
+    count === 0 ? [] : [t('list.large', { count, amount: format.money({ amount: sum, currency }) })];
+  return [listBasis(list, format), t('list.cap', { cap }), ...large].join(' ');
 }
 
 /** What two lists propose differently, an account each. */
