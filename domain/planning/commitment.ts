@@ -28,7 +28,7 @@ export type CommitmentEventKind =
   | 'withdrawn';
 
 /** Working hours of the client's region without an answer, after which the owner is reminded, and after which silence is recorded. */
-export const answerHours = { remind: 24, silent: 56 } as const;
+const answerHours = { remind: 24, silent: 56 } as const;
 
 /** When a client's owner who is asked now is reminded, and when their silence is recorded, in the business time of the client's region. */
 export function answerDates(client: Workplace, askedAt: Date): { remindAt: Date; silentAt: Date } {

@@ -4,7 +4,7 @@ import type { Person } from '../person.ts';
  * How long a plan in execution may go untended, in days: after `askAfterDays` its manager is asked whether it still holds, and from then
  * on its health falls by `pointsADay` of 100; `tellAfterDays` after that the director is told. This is the one place to change it.
  */
-export const leasePolicy = { askAfterDays: 60, tellAfterDays: 14, pointsADay: 1 } as const;
+const leasePolicy = { askAfterDays: 60, tellAfterDays: 14, pointsADay: 1 } as const;
 
 const hour = 60 * 60_000;
 const day = 24 * hour;
@@ -37,7 +37,7 @@ export function leaseDates({ tendedAt, askedAt }: Lease): { askAt: Date; tellAt:
 }
 
 /** 100 until the manager was asked, then `pointsADay` less for each whole day without an answer, never below 0. */
-export function leaseHealth({ askedAt }: Pick<Lease, 'askedAt'>, at: Date): number {
+function leaseHealth({ askedAt }: Pick<Lease, 'askedAt'>, at: Date): number {
   if (askedAt === null) return 100;
   return Math.max(0, 100 - leasePolicy.pointsADay * wholeDays(askedAt, at));
 }
