@@ -2,7 +2,7 @@ import type { Standing } from './designation.ts';
 import type { Quadrant } from './matrix.ts';
 
 /** What somebody wished for an account, and why. */
-export interface AccountWish {
+interface AccountWish {
   readonly by: string;
   readonly reason: string;
 }

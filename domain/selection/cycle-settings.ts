@@ -11,6 +11,3 @@ export const cycleSettingsSchema = z.strictObject({
   policy: panelPolicySchema.optional(),
   nominationHours: z.int().min(0).max(2000).optional(),
 });
-
-/** See {@link cycleSettingsSchema}. */
-export type CycleSettingsWish = z.output<typeof cycleSettingsSchema>;

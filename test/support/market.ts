@@ -27,7 +27,7 @@ export interface Market {
 }
 
 /** When stories of a selection begin: a Monday morning. */
-export const marketOpens = '2026-11-30T10:00:00.000Z';
+const marketOpens = '2026-11-30T10:00:00.000Z';
 
 const run = 'the selection';
 const by = { kind: 'operator', id: 'ann' } as const;
