@@ -19,7 +19,12 @@ export interface LeaseActivities {
 function reference({ context, at }: PlanEffect, lease: Lease) {
   const { account, plan } = context;
   const { daysUntended, health, tellAt } = leaseFigures(lease, at);
-  const names = { accountName: account.name, year: plan.year, planId: plan.id, planPath: `/plans/${plan.id}` };
+  const names = {
+    accountName: account.name,
+    year: plan.year,
+    planId: plan.id,
+    planPath: `/plans/${plan.id}`,
+  };
   return { ...names, tendedAt: lease.tendedAt.toISOString(), daysUntended, health, tellAt };
 }
 

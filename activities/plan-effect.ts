@@ -74,7 +74,7 @@ export function onPlanDate(
 }
 
 /** The effect with the plan as it is now: read when it begins, and again after it changed. */
-export async function withContext(effect: Effect): Promise<PlanEffect> {
+async function withContext(effect: Effect): Promise<PlanEffect> {
   const context = await planningContext(effect.db, { workflowId: effect.workflowId });
   return { ...effect, context };
 }

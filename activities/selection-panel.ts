@@ -3,7 +3,7 @@ import type { LinkTokens } from '../db/link-token.ts';
 import { getScorecard } from '../db/read-models/scorecards.ts';
 import { listCandidates } from '../db/stores/candidates.ts';
 import { getCriteriaSet } from '../db/stores/criteria-sets.ts';
-import type { ListContent } from '../domain/selection/list-content.ts';
+import { listContentSchema, type ListContent } from '../domain/selection/list-content.ts';
 import { withApproval } from './approval-effect.ts';
 import { openApproval } from './opening.ts';
 import type { SelectionEffect } from './selection-effect.ts';
@@ -34,7 +34,7 @@ async function largeOf(db: Db, scorecardId: string | null): Promise<ListContent[
 async function contentOf({ cycle, db }: SelectionEffect): Promise<ListContent> {
   const { key, version, content } = await getCriteriaSet(db, cycle.criteriaSetId);
   const candidates = await listCandidates(db, { cycleId: cycle.id, revision: cycle.revision });
-  return {
+  return listContentSchema.parse({
     kind: 'selection',
     title: `Key Accounts ${cycle.year}`,
     programmeName: cycle.programmeName,
@@ -52,5 +52,5 @@ async function contentOf({ cycle, db }: SelectionEffect): Promise<ListContent> {
       reasons: [...reasons],
       warnings: [...warnings],
     })),
-  };
+  });
 }

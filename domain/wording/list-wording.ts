@@ -8,7 +8,7 @@ import { createTranslate, type Translate } from './translate.ts';
 type Entry = ListContent['entries'][number];
 
 /** One account of a list in words: its quadrant, rank, scores and return, and what was said for and against it. */
-export interface ReadableEntry {
+interface ReadableEntry {
   readonly name: string;
   readonly details: readonly string[];
 }

@@ -54,7 +54,9 @@ async function close(workflowId: string): Promise<string> {
   const { app } = world.database;
   const { id: planId, version } = await getPlan(app, { workflowId });
   const closing = { planId, version, by: manager(world), at: world.clock.now() };
-  const said = await told(closePlan(app, { ...closing, lessons: '', improvements: [], confirmUnfinished: true }));
+  const said = await told(
+    closePlan(app, { ...closing, lessons: '', improvements: [], confirmUnfinished: true }),
+  );
   await world.ring(workflowId);
   return said;
 }

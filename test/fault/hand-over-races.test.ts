@@ -85,7 +85,9 @@ async function consistent(on: World, requestId: string): Promise<void> {
   const live = effectiveSeats(seats);
   const decisions = await db('decision').where({ request_id: requestId }).select('id');
   expect(decisions.length).toBeLessThanOrEqual(1);
-  const step = (await currentPlan(on)).steps.find(({ id }) => request.subject.kind === 'step' && id === request.subject.stepId);
+  const step = (await currentPlan(on)).steps.find(
+    ({ id }) => request.subject.kind === 'step' && id === request.subject.stepId,
+  );
   if (request.status === 'recalled') {
     expect(decisions).toEqual([]);
     expect(step?.status).toBe('draft');

@@ -28,7 +28,12 @@ async function stateAfterRing(workflowId: string, state: string): Promise<void> 
 const closing = async (confirmUnfinished: boolean) => {
   const { id, version } = await currentPlan(world);
   const edit = { planId: id, version, by: manager(world), at: world.clock.now() };
-  return closePlan(world.database.app, { ...edit, lessons: 'Start earlier.', improvements: [], confirmUnfinished });
+  return closePlan(world.database.app, {
+    ...edit,
+    lessons: 'Start earlier.',
+    improvements: [],
+    confirmUnfinished,
+  });
 };
 
 const ending = (confirmOpenPlans: boolean) => {

@@ -3,7 +3,7 @@ import type { Quadrant } from '../../domain/selection/matrix.ts';
 import type { PageReader } from '../page-reader.ts';
 
 /** An account on the matrix; scores are 0 to 100. */
-export interface MatrixPoint {
+interface MatrixPoint {
   readonly name: string;
   readonly href: string;
   readonly attractiveness: number;
