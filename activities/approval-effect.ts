@@ -5,6 +5,7 @@ import { findProcess, type Fact } from '../db/stores/processes.ts';
 import type { ProcessView } from '../workflows/process/messages.ts';
 import { onDate, onFact, type Effect, type EffectPlace } from './effect.ts';
 import { planView } from './plan-effect.ts';
+import type { Viewed } from './process-waits.ts';
 import { followSelection } from './selection-outcome.ts';
 import { selectionView } from './selection-view.ts';
 import { followStage } from './stages.ts';
@@ -36,10 +37,7 @@ export function onApprovalDate(
   });
 }
 
-async function viewOf(
-  db: Db,
-  view: { workflowId: string; at: Date; notificationIds: readonly string[] },
-): Promise<ProcessView> {
+async function viewOf(db: Db, view: Viewed): Promise<ProcessView> {
   const process = await findProcess(db, view.workflowId);
   return process?.kind === 'candidateSelection' ? selectionView(db, view) : planView(db, view);
 }

@@ -1,5 +1,4 @@
 import type { Db } from '../db/client.ts';
-import { blockersOf } from '../db/read-models/blocking.ts';
 import { nextPlanDue } from '../db/read-models/due-dates.ts';
 import { personKey } from '../domain/person.ts';
 import {
@@ -8,46 +7,27 @@ import {
   type PlanningContext,
 } from '../db/read-models/planning-context.ts';
 import { getPlan } from '../db/stores/plan-rows.ts';
-import { unconsumedFacts } from '../db/stores/processes.ts';
 import type { Person } from '../domain/person.ts';
 import type { ProcessView } from '../workflows/process/messages.ts';
 import { onDate, onFact, type Effect, type EffectPlace } from './effect.ts';
 import type { Fact } from '../db/stores/processes.ts';
 import type { MailRecipient } from './mail-queue.ts';
+import { waitsOf, type Viewed } from './process-waits.ts';
 
 /** An effect on a plan, with the plan as it was when the effect began. */
 export interface PlanEffect extends Effect {
   readonly context: PlanningContext;
 }
 
-// Enough for a person to read, and few enough for a search attribute.
-const shownBlockers = 40;
-
 /** What a plan's process waits for, as its workflow and ops see it at that moment. People appear by their opaque keys. */
-export async function planView(
-  db: Db,
-  view: { workflowId: string; at: Date; notificationIds: readonly string[] },
-): Promise<ProcessView> {
+export async function planView(db: Db, view: Viewed): Promise<ProcessView> {
   const plan = await getPlan(db, { workflowId: view.workflowId });
-  const facts = await unconsumedFacts(db, view.workflowId);
-  const blockers = await blockersOf(db, { workflowId: view.workflowId, now: view.at });
   return {
-    asOf: view.at.toISOString(),
+    ...(await waitsOf(db, view)),
     stage: plan.status,
     accountId: plan.accountId,
     owner: personKey(plan.managerId),
-    blockedOn: blockers.slice(0, shownBlockers).map((blocker) => ({
-      person: personKey(blocker.personId),
-      waitingFor: `${blocker.waitingFor} ${blocker.subject}`,
-      since: blocker.since.toISOString(),
-      hoursWaited: blocker.businessHoursWaited,
-      until: blocker.until?.toISOString() ?? null,
-      then: blocker.escalatesTo && personKey(blocker.escalatesTo.personId),
-    })),
-    blockedCount: blockers.length,
     next: await nextPlanDue(db, plan.id),
-    facts: facts.map(({ seq, kind }) => ({ seq, kind })),
-    notificationIds: view.notificationIds,
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Db } from '../db/client.ts';
-import { peopleById } from '../db/read-models/planning-context.ts';
+import { peopleById, personAmong } from '../db/read-models/planning-context.ts';
 import type { Fact } from '../db/stores/processes.ts';
 import { getCycle, type SelectionCycle } from '../db/stores/selection-cycles.ts';
-import { DomainError } from '../domain/errors.ts';
 import type { Person } from '../domain/person.ts';
 import type { SelectionView } from '../workflows/candidate-selection/messages.ts';
 import { onDate, onFact, type Effect, type EffectPlace } from './effect.ts';
@@ -42,9 +41,7 @@ export async function withCycle(effect: Effect): Promise<SelectionEffect> {
 
 /** A person of the firm; throws `notFound`. */
 export async function personOf(db: Db, id: string): Promise<Person> {
-  const person = (await peopleById(db, [id])).get(id);
-  if (!person) throw new DomainError('notFound', `There is no person ${id}.`);
-  return person;
+  return personAmong(await peopleById(db, [id]))(id);
 }
 
 /** What every mail about a cycle names. */

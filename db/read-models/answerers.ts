@@ -2,7 +2,7 @@ import type { Answerers } from '../../domain/approvals/answerer.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Db } from '../client.ts';
-import { peopleById } from './planning-context.ts';
+import { peopleById, personAmong } from './planning-context.ts';
 
 /** Who asks, who may owe the answer, and all of them by id. */
 export interface QuestionPeople extends Answerers {
@@ -67,11 +67,7 @@ async function answerersBySeat(
   const ids = [...new Set(named.filter((id) => id !== null))];
   const people = await peopleById(db, ids);
   const awayIds = await awayAt(db, { ids, at });
-  const person = (id: string): Person => {
-    const found = people.get(id);
-    if (!found) throw new DomainError('notFound', `There is no person ${id}.`);
-    return found;
-  };
+  const person = personAmong(people);
   return new Map(rows.map((row) => [row.seat_id, toPeople(row, { person, awayIds })]));
 }
 

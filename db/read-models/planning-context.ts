@@ -130,7 +130,11 @@ export async function namedPeople(
   { workflowId, ids }: { readonly workflowId: string; readonly ids: readonly (string | null)[] },
 ): Promise<(id: string) => Person> {
   const named = [...ids.filter((id) => id !== null), ...(await peopleInRequests(db, workflowId))];
-  const people = await peopleById(db, [...new Set(named)]);
+  return personAmong(await peopleById(db, [...new Set(named)]));
+}
+
+/** Looks people up by id; throws `notFound` for one who is not among these. */
+export function personAmong(people: ReadonlyMap<string, Person>): (id: string) => Person {
   return (id) => {
     const found = people.get(id);
     if (!found) throw new DomainError('notFound', `There is no person ${id}.`);

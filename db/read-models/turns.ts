@@ -1,5 +1,4 @@
 import type { ApprovalPolicy } from '../../domain/approvals/policy.ts';
-import { DomainError } from '../../domain/errors.ts';
 import type { Person } from '../../domain/person.ts';
 import { toldOfUntended } from '../../domain/planning/lease.ts';
 import type { Answerers } from '../../domain/approvals/answerer.ts';
@@ -7,7 +6,7 @@ import type { Db } from '../client.ts';
 import { answerersByQuestion } from './answerers.ts';
 import type { BlockerRecord } from './blockers.ts';
 import type { Turn } from './next-in-line.ts';
-import { peopleById } from './planning-context.ts';
+import { peopleById, personAmong } from './planning-context.ts';
 
 /** What is needed to say who is next after any of these blockers. */
 export interface Turns {
@@ -74,11 +73,7 @@ export async function turnsOf(
     ...plans.flatMap((plan) => [plan.manager_id, plan.director_id, plan.owner_id]),
   ].filter((id) => id !== null);
   const people = await peopleById(db, [...new Set(named)]);
-  const person = (id: string): Person => {
-    const found = people.get(id);
-    if (!found) throw new DomainError('notFound', `There is no person ${id}.`);
-    return found;
-  };
+  const person = personAmong(people);
   const questions = await answerersByQuestion(db, { questionIds: subjectsOf('answer'), at: now });
   const managers = new Map(plans.map((plan) => [plan.workflow_id, plan.manager_id]));
   const overseers = new Map(plans.map((plan) => [plan.workflow_id, overseer(plan, people)]));
