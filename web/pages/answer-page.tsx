@@ -1,3 +1,4 @@
+import { TextArea } from '../fields.tsx';
 import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
 import { Facts, Prose } from '../parts.tsx';
@@ -64,35 +65,18 @@ export function AnswerPage(props: AnswerPageProps): JSX.Element {
 
 function AnswerForm({ reader, askerName, given }: AnswerPageProps): JSX.Element {
   const { t } = reader;
-  const faulty = given !== undefined;
   return (
     <form class="decision" method="post" novalidate autocomplete="off">
-      <div class="field">
-        <label for="answer" safe>
-          {t('answer.label')}
-        </label>
-        <p id="answer-hint" class="hint" safe>
-          {t('answer.hint', { name: askerName })}
-        </p>
-        {given === undefined ? (
-          ''
-        ) : (
-          <p id="answer-fault" class="fault" role="alert" safe>
-            {t(`answer.error.${given.fault}`)}
-          </p>
-        )}
-        <textarea
-          id="answer"
-          name="answer"
-          rows="6"
-          maxlength={4000}
-          aria-describedby={faulty ? 'answer-fault answer-hint' : 'answer-hint'}
-          aria-invalid={faulty ? 'true' : undefined}
-          safe
-        >
-          {given?.text ?? ''}
-        </textarea>
-      </div>
+      <TextArea
+        id="answer"
+        label={t('answer.label')}
+        hint={t('answer.hint', { name: askerName })}
+        fault={given && t(`answer.error.${given.fault}`)}
+        alert
+        rows={6}
+        maxlength={4000}
+        value={given?.text ?? ''}
+      />
       <button type="submit" safe>
         {t('answer.submit')}
       </button>

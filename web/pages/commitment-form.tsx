@@ -1,3 +1,4 @@
+import { ChoiceOption, TextArea, TextField } from '../fields.tsx';
 import type { PageReader } from '../page-reader.ts';
 
 /** What is wrong with an answer: none is chosen, the date cannot be proposed, or the word is too long. */
@@ -33,19 +34,14 @@ export function CommitmentForm({ reader, managerName, form }: CommitmentFormProp
           {t('commitment.form')}
         </legend>
         {choices.map((choice) => (
-          <label class="choice" for={`choice-${choice}`}>
-            <input
-              type="radio"
-              name="choice"
-              id={`choice-${choice}`}
-              value={choice}
-              checked={form.choice === choice}
-            />
-            <span>
-              <strong safe>{t(`commitment.${choice}`)}</strong>
-              <small safe>{t(`commitment.${choice}.hint`, { manager: managerName })}</small>
-            </span>
-          </label>
+          <ChoiceOption
+            id={`choice-${choice}`}
+            name="choice"
+            value={choice}
+            checked={form.choice === choice}
+            title={t(`commitment.${choice}`)}
+            hint={t(`commitment.${choice}.hint`, { manager: managerName })}
+          />
         ))}
       </fieldset>
       <Proposal reader={reader} managerName={managerName} form={form} />
@@ -85,37 +81,16 @@ function Proposal({ reader, managerName, form }: CommitmentFormProps): JSX.Eleme
   const dateFaulty = faults.some((fault) => fault !== 'choice' && fault !== 'long');
   return (
     <>
-      <div class="field">
-        <label for="on" safe>
-          {t('commitment.on')}
-        </label>
-        <input
-          type="date"
-          id="on"
-          name="on"
-          value={form.on ?? ''}
-          aria-invalid={dateFaulty ? 'true' : undefined}
-        />
-      </div>
-      <div class="field">
-        <label for="word" safe>
-          {t('commitment.word')}
-        </label>
-        <p id="word-hint" class="hint" safe>
-          {t('commitment.word.hint', { manager: managerName })}
-        </p>
-        <textarea
-          id="word"
-          name="word"
-          rows="3"
-          maxlength={1000}
-          aria-describedby="word-hint"
-          aria-invalid={faults.includes('long') ? 'true' : undefined}
-          safe
-        >
-          {form.word ?? ''}
-        </textarea>
-      </div>
+      <TextField id="on" type="date" label={t('commitment.on')} invalid={dateFaulty} value={form.on ?? ''} />
+      <TextArea
+        id="word"
+        label={t('commitment.word')}
+        hint={t('commitment.word.hint', { manager: managerName })}
+        rows={3}
+        maxlength={1000}
+        invalid={faults.includes('long')}
+        value={form.word ?? ''}
+      />
     </>
   );
 }

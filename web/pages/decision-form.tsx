@@ -1,3 +1,4 @@
+import { ChoiceOption, TextArea } from '../fields.tsx';
 import type { PageReader } from '../page-reader.ts';
 
 /** What the form carries and, after a faulty submission, what was given and what is missing. */
@@ -96,19 +97,15 @@ function Choices({ reader, askedBy, form }: DecisionFormProps): JSX.Element {
         {t('form.title')}
       </legend>
       {choices.map((choice) => (
-        <label class={`choice ${choice}`} for={`choice-${choice}`}>
-          <input
-            type="radio"
-            name="choice"
-            id={`choice-${choice}`}
-            value={choice}
-            checked={form.choice === choice}
-          />
-          <span>
-            <strong safe>{t(`form.${choice}`)}</strong>
-            <small safe>{hints[choice]}</small>
-          </span>
-        </label>
+        <ChoiceOption
+          id={`choice-${choice}`}
+          name="choice"
+          value={choice}
+          checked={form.choice === choice}
+          title={t(`form.${choice}`)}
+          hint={hints[choice]}
+          kind={choice}
+        />
       ))}
     </fieldset>
   );
@@ -116,26 +113,15 @@ function Choices({ reader, askedBy, form }: DecisionFormProps): JSX.Element {
 
 function Comment({ reader, askedBy, form }: DecisionFormProps): JSX.Element {
   const { t } = reader;
-  const faulty = form.faults?.comment !== undefined;
   return (
-    <div class="field">
-      <label for="comment" safe>
-        {t('form.comment')}
-      </label>
-      <p id="comment-hint" class="hint" safe>
-        {t('form.comment.hint', { name: askedBy })}
-      </p>
-      <textarea
-        id="comment"
-        name="comment"
-        rows="4"
-        maxlength={4000}
-        aria-describedby="comment-hint"
-        aria-invalid={faulty ? 'true' : undefined}
-        safe
-      >
-        {form.comment ?? ''}
-      </textarea>
-    </div>
+    <TextArea
+      id="comment"
+      label={t('form.comment')}
+      hint={t('form.comment.hint', { name: askedBy })}
+      rows={4}
+      maxlength={4000}
+      invalid={form.faults?.comment !== undefined}
+      value={form.comment ?? ''}
+    />
   );
 }

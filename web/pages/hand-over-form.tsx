@@ -1,3 +1,4 @@
+import { ChoiceOption, TextArea, TextField } from '../fields.tsx';
 import type { PageReader } from '../page-reader.ts';
 
 /** What is missing in a form that hands a decision over, or why it cannot pass to this person. */
@@ -57,19 +58,14 @@ function Choices({ reader: { t }, given }: HandOverFormProps): JSX.Element {
         {t('handOver.title')}
       </legend>
       {choices.map((choice) => (
-        <label class="choice" for={`hand-over-${choice}`}>
-          <input
-            type="radio"
-            name="choice"
-            id={`hand-over-${choice}`}
-            value={choice}
-            checked={given?.choice === choice}
-          />
-          <span>
-            <strong safe>{t(`handOver.${choice}`)}</strong>
-            <small safe>{t(`handOver.${choice}.hint`)}</small>
-          </span>
-        </label>
+        <ChoiceOption
+          id={`hand-over-${choice}`}
+          name="choice"
+          value={choice}
+          checked={given?.choice === choice}
+          title={t(`handOver.${choice}`)}
+          hint={t(`handOver.${choice}.hint`)}
+        />
       ))}
     </fieldset>
   );
@@ -78,20 +74,22 @@ function Choices({ reader: { t }, given }: HandOverFormProps): JSX.Element {
 function WhoAndWhy({ reader: { t }, given }: HandOverFormProps): JSX.Element {
   return (
     <>
-      <div class="field">
-        <label for="hand-over-email" safe>
-          {t('handOver.email')}
-        </label>
-        <input type="email" id="hand-over-email" name="email" maxlength="320" value={given?.email ?? ''} />
-      </div>
-      <div class="field">
-        <label for="hand-over-words" safe>
-          {t('handOver.words')}
-        </label>
-        <textarea id="hand-over-words" name="words" rows="2" maxlength={1000} safe>
-          {given?.words ?? ''}
-        </textarea>
-      </div>
+      <TextField
+        id="hand-over-email"
+        name="email"
+        type="email"
+        label={t('handOver.email')}
+        maxlength={320}
+        value={given?.email ?? ''}
+      />
+      <TextArea
+        id="hand-over-words"
+        name="words"
+        label={t('handOver.words')}
+        rows={2}
+        maxlength={1000}
+        value={given?.words ?? ''}
+      />
     </>
   );
 }
@@ -107,13 +105,14 @@ export function TakeBackForm(props: HandOverFormProps): JSX.Element {
       </h2>
       <FormFaults reader={reader} faults={given?.faults ?? []} anchor="take-back-choice" />
       <Bound {...props} />
-      <label class="choice" for="take-back-choice">
-        <input type="checkbox" name="choice" id="take-back-choice" value="takeBack" />
-        <span>
-          <strong safe>{t('takeBack.choice')}</strong>
-          <small safe>{t('takeBack.hint')}</small>
-        </span>
-      </label>
+      <ChoiceOption
+        id="take-back-choice"
+        name="choice"
+        value="takeBack"
+        type="checkbox"
+        title={t('takeBack.choice')}
+        hint={t('takeBack.hint')}
+      />
       <button type="submit" safe>
         {t('takeBack.submit')}
       </button>

@@ -1,4 +1,5 @@
 import { choices } from '../../domain/approvals/policy.ts';
+import { ChoiceOption, TextArea } from '../fields.tsx';
 import type { PageReader } from '../page-reader.ts';
 
 /** What was given before, and what is missing, after a faulty submission; `items` are the ticked ones. */
@@ -28,16 +29,14 @@ export function BulkForm({ reader, form }: BulkFormProps): JSX.Element {
           {t('bulk.title')}
         </legend>
         {choices.map((choice) => (
-          <label class={`choice ${choice}`} for={`choice-${choice}`}>
-            <input
-              type="radio"
-              name="choice"
-              id={`choice-${choice}`}
-              value={choice}
-              checked={form.choice === choice}
-            />
-            <strong safe>{t(`form.${choice}`)}</strong>
-          </label>
+          <ChoiceOption
+            id={`choice-${choice}`}
+            name="choice"
+            value={choice}
+            checked={form.choice === choice}
+            title={t(`form.${choice}`)}
+            kind={choice}
+          />
         ))}
       </fieldset>
       <Comment reader={reader} form={form} />
@@ -63,26 +62,15 @@ export function BulkFault({ reader: { t }, form: { fault } }: BulkFormProps): JS
 }
 
 function Comment({ reader: { t }, form }: BulkFormProps): JSX.Element {
-  const faulty = form.fault === 'comment' || form.fault === 'commentLong';
   return (
-    <div class="field">
-      <label for="comment" safe>
-        {t('form.comment')}
-      </label>
-      <p id="comment-hint" class="hint" safe>
-        {t('bulk.comment.hint')}
-      </p>
-      <textarea
-        id="comment"
-        name="comment"
-        rows="3"
-        maxlength={4000}
-        aria-describedby="comment-hint"
-        aria-invalid={faulty ? 'true' : undefined}
-        safe
-      >
-        {form.comment ?? ''}
-      </textarea>
-    </div>
+    <TextArea
+      id="comment"
+      label={t('form.comment')}
+      hint={t('bulk.comment.hint')}
+      rows={3}
+      maxlength={4000}
+      invalid={form.fault === 'comment' || form.fault === 'commentLong'}
+      value={form.comment ?? ''}
+    />
   );
 }

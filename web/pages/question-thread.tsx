@@ -1,3 +1,4 @@
+import { TextArea } from '../fields.tsx';
 import type { PageReader } from '../page-reader.ts';
 
 /** One question with its answer as the reader sees it; `mine` if the reader asked it, `waitsFor` while the firm owes the answer. */
@@ -115,33 +116,16 @@ function Question({
   askedBy,
   form,
 }: Pick<QuestionThreadProps, 'reader' | 'askedBy'> & { readonly form: QuestionFormProps }): JSX.Element {
-  const faulty = form.fault !== undefined;
   return (
-    <div class="field">
-      <label for="question" safe>
-        {t('ask.question')}
-      </label>
-      <p id="question-hint" class="hint" safe>
-        {t('ask.hint', { name: askedBy })}
-      </p>
-      {form.fault === undefined ? (
-        ''
-      ) : (
-        <p id="question-fault" class="fault" role="alert" safe>
-          {t(`ask.error.${form.fault}`)}
-        </p>
-      )}
-      <textarea
-        id="question"
-        name="question"
-        rows="3"
-        maxlength={4000}
-        aria-describedby={faulty ? 'question-fault question-hint' : 'question-hint'}
-        aria-invalid={faulty ? 'true' : undefined}
-        safe
-      >
-        {form.text ?? ''}
-      </textarea>
-    </div>
+    <TextArea
+      id="question"
+      label={t('ask.question')}
+      hint={t('ask.hint', { name: askedBy })}
+      fault={form.fault && t(`ask.error.${form.fault}`)}
+      alert
+      rows={3}
+      maxlength={4000}
+      value={form.text ?? ''}
+    />
   );
 }
