@@ -21,6 +21,7 @@ import type { Operation } from './operation.ts';
 import { createPeopleOperations } from './people/routes.ts';
 import { createPlanCheckOperations } from './plan-checks/routes.ts';
 import { createPlanContentOperations } from './plan-content/routes.ts';
+import { createPlanNoteOperations } from './plan-notes/routes.ts';
 import { createPlanTemplateOperations } from './plan-templates/routes.ts';
 import { createStepReportOperations } from './plan-steps/reports.ts';
 import { createPlanStepOperations } from './plan-steps/routes.ts';
@@ -50,6 +51,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createPlanContentOperations(),
     ...createPlanCheckOperations(deps),
     ...createPlanTemplateOperations(),
+    ...createPlanNoteOperations(),
     ...createAttachmentOperations(deps),
     ...createCommitmentOperations(deps),
     ...createImprovementOperations(deps),

@@ -41,6 +41,11 @@ export function commitmentNumber(text: string): string {
   return recordNumber(text, { name: 'commitment', shownBy: 'kam commitments list <plan>' });
 }
 
+/** The number of a note on a plan as typed; throws `invalid` for anything else. */
+export function noteNumber(text: string): string {
+  return recordNumber(text, { name: 'note', shownBy: 'kam plan note list <plan>' });
+}
+
 /** The number of an absence as typed; throws `invalid` for anything else. */
 export function absenceNumber(text: string): string {
   return recordNumber(text, { name: 'absence', shownBy: 'kam people absence list <person>' });

@@ -11,6 +11,7 @@ import { addPlanLeaseCommands } from './plan-lease.ts';
 import { addPlanAttachCommand } from './plan-attach.ts';
 import { addPlanCheckCommands } from './plan-checks.ts';
 import { addPlanContentCommand } from './plan-content.ts';
+import { addPlanNoteCommand } from './plan-notes.ts';
 import { planNumber, stepNumber } from './arguments.ts';
 import { operator, print, withProcesses, withRecords } from '../records.ts';
 
@@ -78,7 +79,7 @@ function registerClose(plan: Command): void {
     .action(close);
 }
 
-/** Adds `kam plan list|show|submit|done|attach|progress|block|unblock|lease|revalidate|content|check|carry|templates|close`. */
+/** Adds `kam plan list|show|submit|done|attach|progress|block|unblock|lease|revalidate|content|note|check|carry|templates|close`. */
 export function registerPlanCommand(program: Command): void {
   const plan = program.command('plan').description('annual plans and their steps');
   plan
@@ -110,6 +111,7 @@ export function registerPlanCommand(program: Command): void {
   addPlanExecutionCommands(plan, change);
   addPlanLeaseCommands(plan);
   addPlanContentCommand(plan);
+  addPlanNoteCommand(plan);
   addPlanCheckCommands(plan, change);
   registerClose(plan);
 }
