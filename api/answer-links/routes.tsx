@@ -1,10 +1,7 @@
-import express, { Router, type Request } from 'express';
+import type { Router } from 'express';
 import { z } from 'zod';
-import type { LinkTokens } from '../../db/link-token.ts';
-import type { Db } from '../../db/client.ts';
 import { findQuestionView, type QuestionView } from '../../db/read-models/question-view.ts';
 import { answerQuestion, longestText } from '../../db/stores/approval-questions.ts';
-import type { Clock } from '../../domain/clock.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isList } from '../../domain/approvals/request-content.ts';
 import { listText } from '../../domain/wording/list-wording.ts';
@@ -14,69 +11,36 @@ import {
   type AnsweredPageProps,
   type AnswerPageProps,
 } from '../../web/pages/answer-page.tsx';
-import { NoticePage, type Notice } from '../../web/pages/notice-page.tsx';
-import { ringLater, type DecidingDeps } from '../decision-links/deciding.ts';
+import { ringLater } from '../decision-links/deciding.ts';
 import { readerOf } from '../decision-links/link-reader.ts';
+import type { PageAnswer } from '../decision-links/page-answer.ts';
 import { tidyText } from '../decision-links/submission.ts';
-import { isFromOwnPage } from '../pages/own-origin.ts';
-import { anybody, sendPage } from '../pages/send-page.ts';
-import { createMethodRefusal } from '../problems.ts';
+import { createFormLinkRoutes, type FormLinkDeps, type SentForm } from '../form-links.tsx';
 
-/** What the answer links stand on. `ring` is called after a recorded answer and never waited for. */
-export type AnswerLinkDeps = Pick<DecidingDeps, 'ring' | 'log'> & {
-  readonly db: Db;
-  readonly links: LinkTokens;
-  readonly clock: Clock;
-  readonly publicUrl: string;
-};
-
-interface PageAnswer {
-  readonly status: number;
-  readonly page: JSX.Element;
-}
-
-const tokenForm = /^[A-Za-z0-9_-]{43}$/;
 const fields = z.object({ answer: z.string().default('').transform(tidyText) });
+type Sent = SentForm<QuestionView, z.output<typeof fields>>;
 
 /** The route /q/<token>: GET and HEAD only show the question; a POST from the page itself with a text answers it, once. */
-export function createAnswerLinkRoutes(deps: AnswerLinkDeps): Router {
-  const router = Router();
-  const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 10 });
-  router
-    .route('/q/:token')
-    .get(async (req, res) => {
-      const view = await find(deps, req);
-      await sendPage(res, view === undefined ? notice('unknown', 404) : standing(view));
-    })
-    .post(form, async (req, res) => sendPage(res, await answer(deps, req)))
-    .all(createMethodRefusal(['GET', 'POST']));
-  return router;
+export function createAnswerLinkRoutes(deps: FormLinkDeps): Router {
+  return createFormLinkRoutes(deps, {
+    path: '/q',
+    fields,
+    find: ({ db }, tokenSha256) => findQuestionView(db, tokenSha256),
+    show: (view) => standing(view),
+    answer,
+  });
 }
 
-async function find({ db, links }: AnswerLinkDeps, req: Request): Promise<QuestionView | undefined> {
-  const { token } = req.params;
-  if (typeof token !== 'string' || !tokenForm.test(token)) return undefined;
-  return findQuestionView(db, links.sha256(token));
-}
-
-async function answer(deps: AnswerLinkDeps, req: Request): Promise<PageAnswer> {
-  if (!isFromOwnPage(req, deps.publicUrl)) return notice('foreign', 403);
-  const view = await find(deps, req);
-  if (view === undefined) return notice('unknown', 404);
-  if (req.is('application/x-www-form-urlencoded') === false) return notice('refused', 415);
-  const read = fields.safeParse(req.body);
-  if (!read.success) return notice('refused', 400);
-  const text = read.data.answer;
+async function answer(deps: FormLinkDeps, sent: Sent): Promise<PageAnswer> {
+  const { view } = sent;
+  const text = sent.given.answer;
   const fault = text === '' ? 'empty' : text.length > longestText ? 'long' : undefined;
   if (fault !== undefined && view.question.open) return asked(view, { text, fault });
-  return record(deps, { req, view, text });
+  return record(deps, sent);
 }
 
-async function record(
-  deps: AnswerLinkDeps,
-  sent: { readonly req: Request; readonly view: QuestionView; readonly text: string },
-): Promise<PageAnswer> {
-  const { req, view, text } = sent;
+async function record(deps: FormLinkDeps, { view, given, again }: Sent): Promise<PageAnswer> {
+  const text = given.answer;
   const by = { kind: 'person', id: view.person.id } as const;
   try {
     const result = await answerQuestion(deps.db, {
@@ -86,10 +50,10 @@ async function record(
       at: deps.clock.now(),
     });
     if (result.kind === 'recorded') ringLater(deps, result.workflowId);
-    return standing((await find(deps, req)) ?? view, text);
+    return standing(await again(), text);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { ...standing((await find(deps, req)) ?? view, text), status: 409 };
+    return { ...standing(await again(), text), status: 409 };
   }
 }
 
@@ -142,8 +106,4 @@ function answered(view: QuestionView, because: AnsweredPageProps['because']): JS
       answer={question.answer}
     />
   );
-}
-
-function notice(kind: Notice, status: number): PageAnswer {
-  return { status, page: <NoticePage reader={anybody} notice={kind} /> };
 }

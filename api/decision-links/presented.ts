@@ -3,6 +3,7 @@ import type { Db } from '../../db/client.ts';
 import type { LinkTokens } from '../../db/link-token.ts';
 import { findLink } from '../../db/read-models/link-view.ts';
 import type { Clock } from '../../domain/clock.ts';
+import { presentedSha256 } from '../form-links.tsx';
 import { isFromOwnPage } from '../pages/own-origin.ts';
 import { sendPage } from '../pages/send-page.ts';
 import { notice } from './answers.tsx';
@@ -16,7 +17,6 @@ export interface PresentedDeps {
 }
 
 const bodyLimit = 64 * 1024;
-const tokenForm = /^[A-Za-z0-9_-]{43}$/;
 
 /** Reads the forms of the decision pages; larger bodies, and more fields than any of them has, are refused. */
 export const readForm: RequestHandler = express.urlencoded({
@@ -35,10 +35,10 @@ export function refuseForeign(publicUrl: string): RequestHandler {
 
 /** The link that a request's address names, as it stands now; `undefined` for any address that is none. */
 export async function findPresented(deps: PresentedDeps, req: Request): Promise<FoundLink | undefined> {
-  const { token } = req.params;
-  if (typeof token !== 'string' || !tokenForm.test(token)) return undefined;
-  const view = await findLink(deps.db, { tokenSha256: deps.links.sha256(token), asOf: deps.clock.now() });
-  return view && { view, token };
+  const tokenSha256 = presentedSha256(req, deps);
+  if (tokenSha256 === undefined) return undefined;
+  const view = await findLink(deps.db, { tokenSha256, asOf: deps.clock.now() });
+  return view && { view, token: String(req.params.token) };
 }
 
 /** Answers a form of a link's page: the neutral page for an unknown link, a refusal for what no form sends, else what `answer` says. */

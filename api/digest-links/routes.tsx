@@ -1,31 +1,18 @@
 import express, { Router, type Request } from 'express';
-import type { Db } from '../../db/client.ts';
-import type { LinkTokens } from '../../db/link-token.ts';
 import { findDigestOwner, type DigestOwner } from '../../db/read-models/digests.ts';
 import { setDigest } from '../../db/stores/digests.ts';
-import type { Clock } from '../../domain/clock.ts';
 import { createPageReader } from '../../web/page-reader.ts';
 import { DigestPage, type DigestPageProps } from '../../web/pages/digest-page.tsx';
 import { NoticePage } from '../../web/pages/notice-page.tsx';
+import type { PageAnswer } from '../decision-links/page-answer.ts';
+import { neutral, presentedSha256, type FormLinkDeps } from '../form-links.tsx';
 import { isFromOwnPage } from '../pages/own-origin.ts';
-import { anybody, sendPage } from '../pages/send-page.ts';
+import { sendPage } from '../pages/send-page.ts';
 import { createMethodRefusal } from '../problems.ts';
 import { readWish, type DigestWish } from './wish.ts';
 
-/** What the links of digests stand on. */
-export interface DigestLinkDeps {
-  readonly db: Db;
-  readonly links: LinkTokens;
-  readonly clock: Clock;
-  readonly publicUrl: string;
-}
+type DigestLinkDeps = Omit<FormLinkDeps, 'ring' | 'log'>;
 
-interface PageAnswer {
-  readonly status: number;
-  readonly page: JSX.Element;
-}
-
-const tokenForm = /^[A-Za-z0-9_-]{43}$/;
 const bodyTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /** The route /digest/<token>: GET and HEAD only show; a mail program's one-click POST (RFC 8058) and the page's own form switch. */
@@ -35,7 +22,7 @@ export function createDigestLinkRoutes(deps: DigestLinkDeps): Router {
     .route('/digest/:token')
     .get(async (req, res) => {
       const owner = await find(deps, req);
-      await sendPage(res, owner === undefined ? unknown() : shown(owner, { status: 200 }));
+      await sendPage(res, owner === undefined ? neutral('unknown', 404) : shown(owner, { status: 200 }));
     })
     .post(express.raw({ type: bodyTypes, limit: '4kb' }), async (req, res) =>
       sendPage(res, await answer(deps, req)),
@@ -45,14 +32,13 @@ export function createDigestLinkRoutes(deps: DigestLinkDeps): Router {
 }
 
 async function find(deps: DigestLinkDeps, req: Request): Promise<DigestOwner | undefined> {
-  const { token } = req.params;
-  if (typeof token !== 'string' || !tokenForm.test(token)) return undefined;
-  return findDigestOwner(deps.db, deps.links.sha256(token));
+  const sha256 = presentedSha256(req, deps);
+  return sha256 === undefined ? undefined : findDigestOwner(deps.db, sha256);
 }
 
 async function answer(deps: DigestLinkDeps, req: Request): Promise<PageAnswer> {
   const owner = await find(deps, req);
-  if (owner === undefined) return unknown();
+  if (owner === undefined) return neutral('unknown', 404);
   const wish = await readWish(req.body, req.get('Content-Type'));
   if (wish === undefined) return shown(owner, { status: 422, missing: true });
   if (!wish.oneClick && !isFromOwnPage(req, deps.publicUrl))
@@ -75,8 +61,4 @@ function shown(
   { status, ...how }: { readonly status: number } & Pick<DigestPageProps, 'changed' | 'missing'>,
 ): PageAnswer {
   return { status, page: <DigestPage reader={createPageReader(owner)} digest={owner.digest} {...how} /> };
-}
-
-function unknown(): PageAnswer {
-  return { status: 404, page: <NoticePage reader={anybody} notice="unknown" /> };
 }

@@ -8,6 +8,7 @@ import type { Person } from '../../domain/person.ts';
 import { createPageReader, type PageReader } from '../../web/page-reader.ts';
 import { EnterPage, SignInPage } from '../../web/pages/inbox-sign-in.tsx';
 import type { PageAnswer } from '../decision-links/page-answer.ts';
+import { presentedSha256 } from '../form-links.tsx';
 import { createSecret } from './cookies.ts';
 import type { InboxParts } from './session.ts';
 
@@ -19,7 +20,6 @@ const wish = z.object({
     .regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u)
     .max(254),
 });
-const tokenForm = /^[A-Za-z0-9_-]{43}$/;
 
 /** The reader of pages for somebody who has not signed in: in the language that the browser asks for, of those we have. */
 export function stranger(req: Request): PageReader {
@@ -78,9 +78,8 @@ interface Entrance {
 }
 
 async function findEntrance(parts: InboxParts, req: Request): Promise<Entrance | undefined> {
-  const { token } = req.params;
-  if (typeof token !== 'string' || !tokenForm.test(token)) return undefined;
-  const linkSha256 = parts.links.sha256(token);
+  const linkSha256 = presentedSha256(req, parts);
+  if (linkSha256 === undefined) return undefined;
   const link = await findSignInLink(parts.db, { tokenSha256: linkSha256, at: parts.clock.now() });
   const person = link && (await personById(parts.db, link.personId));
   if (person === undefined) return undefined;
