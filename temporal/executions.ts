@@ -27,10 +27,15 @@ export async function executionStatus(client: Client, workflowId: string): Promi
   }
 }
 
-/** What an execution has under way, in words: a task, an activity, a child that is to start, or its own start; `undefined` when it is at rest. */
+/**
+ * What an execution has under way, in words: a task, an activity, a child that is to start, or its own start; `undefined` when it is at
+ * rest or has ended.
+ */
 export async function executionInFlight(client: Client, workflowId: string): Promise<string | undefined> {
   try {
-    const { raw } = await client.workflow.getHandle(workflowId).describe();
+    const { raw, status } = await client.workflow.getHandle(workflowId).describe();
+    // The server goes on naming the task that a run had scheduled when it was terminated, which nobody will ever do.
+    if (status.name !== 'RUNNING') return undefined;
     if (raw.pendingWorkflowTask) return 'a workflow task';
     if (raw.pendingActivities?.length) return 'an activity';
     if (raw.pendingChildren?.some((child) => !child.runId)) return 'a child that is to start';

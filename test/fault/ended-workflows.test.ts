@@ -3,7 +3,7 @@ import { closePlan } from '../../db/stores/closings.ts';
 import { findProcess, openProcess, recordFact } from '../../db/stores/processes.ts';
 import { untilQuiet } from '../../rehearsal/quiet.ts';
 import { stopEndedProcesses } from '../../temporal/ended-processes.ts';
-import { executionStatus } from '../../temporal/executions.ts';
+import { executionInFlight, executionStatus } from '../../temporal/executions.ts';
 import { restartProcess } from '../../temporal/restart.ts';
 import { eventually } from '../support/eventually.ts';
 import { currentPlan, manager, planProcess, ringAndSettle, startReview } from '../support/story.ts';
@@ -94,6 +94,16 @@ describe('a workflow that was terminated while no fact waits', () => {
     await restart();
     expect(await look()).toEqual([]);
     expect([await stateOf(), await statusOf()]).toEqual(['open', 'RUNNING']);
+  });
+
+  it('is at rest, though the server goes on naming the task that nobody did', async () => {
+    const workflowId = `account-review/${world.firm.accountId}/unserved`;
+    const unserved = { taskQueue: `${world.taskQueue}-unserved`, workflowId };
+    const run = await world.client.workflow.start('accountReview', unserved);
+    expect(await executionInFlight(world.client, workflowId)).toBe('a workflow task');
+    await run.terminate('ops');
+    expect((await run.describe()).raw.pendingWorkflowTask).toBeTruthy();
+    expect(await executionInFlight(world.client, workflowId)).toBeUndefined();
   });
 });
 
