@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError, type Fault } from './errors.ts';
+import { currencyCode } from './money/exchange-rate.ts';
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'must be lower-case letters, digits, dots and dashes');
 const word = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a lower-case word such as finance');
@@ -58,6 +59,8 @@ const programme = z.strictObject({
   name,
   owner: key,
   fiscalYearStarts: z.int().min(1).max(12).optional(),
+  reportingCurrency: currencyCode.optional(),
+  rateAgeDays: z.int().min(0).max(92).optional(),
 });
 
 const peopleFile = z.strictObject({

@@ -27,7 +27,9 @@ import * as commitmentsAndLease from './0065-commitments-and-lease.ts';
 import * as stepExecution from './0066-step-execution.ts';
 import * as fiscalYears from './0070-fiscal-years.ts';
 import * as processImprovements from './0071-process-improvements.ts';
+import * as leaseLinks from './0086-lease-links.ts';
 import * as planNotes from './0080-plan-notes.ts';
+import * as exchangeRates from './0084-exchange-rates.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
@@ -70,4 +72,6 @@ export const migrations: readonly Migration[] = [
   { name: '0070-fiscal-years', up: fiscalYears.up },
   { name: '0071-process-improvements', up: processImprovements.up },
   { name: '0080-plan-notes', up: planNotes.up },
+  { name: '0084-exchange-rates', up: exchangeRates.up },
+  { name: '0086-lease-links', up: leaseLinks.up },
 ];

@@ -52,15 +52,17 @@ export async function upsertPeople(
   return { inserted, updated: changed.size - inserted, unchanged: people.length - changed.size };
 }
 
-/** Creates or updates programmes by key, with their owners and, where given, the month in which their fiscal years start. Part of the caller's transaction. */
+/** Creates or updates programmes by key, with their owners and, where given, the month in which their fiscal years start and how they convert money. Part of the caller's transaction. */
 export async function upsertProgrammes(db: Db, programmes: PeopleFile['programmes']): Promise<ChangeCounts> {
   const people = await peopleByKey(db);
   const counts = { inserted: 0, updated: 0, unchanged: 0 };
-  for (const { key, name, owner, fiscalYearStarts } of programmes) {
+  for (const { key, name, owner, fiscalYearStarts, reportingCurrency, rateAgeDays } of programmes) {
     const row = {
       name,
       owner_id: people.get(owner)?.id ?? null,
       ...(fiscalYearStarts !== undefined && { fiscal_year_starts: fiscalYearStarts }),
+      ...(reportingCurrency !== undefined && { reporting_currency: reportingCurrency }),
+      ...(rateAgeDays !== undefined && { rate_age_days: rateAgeDays }),
     };
     const stored = await db('programme').where({ key }).first<{ id: string } | undefined>('id');
     if (stored === undefined) {
