@@ -1,23 +1,21 @@
-import { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
+import { Router, type ErrorRequestHandler } from 'express';
 import { stylesheet } from '../../web/assets.ts';
 import { HomePage } from '../../web/pages/home-page.tsx';
-import { PlanPage } from '../../web/pages/plan-page.tsx';
 import { NoticePage } from '../../web/pages/notice-page.tsx';
 import { createDecisionLinkRoutes, type DecisionLinkDeps } from '../decision-links/routes.ts';
 import { createAuditHeadRoutes } from '../audit/published-heads.ts';
-import { sendAttachment } from '../attachments/send-attachment.ts';
 import { createAnswerLinkRoutes } from '../answer-links/routes.tsx';
 import { createCommitmentLinkRoutes } from '../commitment-links/routes.tsx';
 import { createDigestLinkRoutes } from '../digest-links/routes.tsx';
 import { createInboxRoutes } from '../inbox/routes.tsx';
-import { authenticate } from '../authentication.ts';
-import { createMethodRefusal, HttpProblem, toProblem } from '../problems.ts';
+import { createMethodRefusal, toProblem } from '../problems.ts';
 import { createDecisionLinkLimit } from '../rate-limits.ts';
 import { createReceiptKeyRoutes } from '../receipts/routes.ts';
 import { reviewsToShow } from './home.ts';
+import { createPlanPageRoutes } from './plan-routes.tsx';
 import { createSelectionPageRoutes } from './selection-routes.tsx';
-import { planFile, planToShow } from './plan.ts';
 import { anybody, sendPage } from './send-page.ts';
+import { createPageGuards } from './visitors.ts';
 
 /** What the pages stand on. `addresses` are linked from the home page: the mailbox, the Temporal UI, the API's documentation. */
 export interface PageDeps extends DecisionLinkDeps {
@@ -36,35 +34,18 @@ const linkRoutes = [
 ];
 const reviewsOnHome = 100;
 const year = 365 * 24 * 60 * 60;
-const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** All pages for people: the home page, plans to read, the decision links, their style sheet and the keys of their receipts. Where the public address is not this machine, home
  * page and plans ask for an API key as the password. */
 export function createPageRoutes(deps: PageDeps): Router {
   const router = Router();
+  const guards = createPageGuards(deps);
   router
     .route('/')
-    .get(ownerOnly(deps), async (_req, res) => sendPage(res, { status: 200, page: await homePage(deps) }))
+    .get(guards.reader, async (_req, res) => sendPage(res, { status: 200, page: await homePage(deps) }))
     .all(createMethodRefusal(['GET']));
-  router
-    .route('/plans/:id')
-    .get(ownerOnly(deps), async (req, res) => {
-      const plan = await planToShow(deps.db, { id: String(req.params.id), now: deps.clock.now() });
-      const page =
-        plan === undefined ? <NoticePage reader={anybody} notice="unknown" /> : <PlanPage {...plan} />;
-      await sendPage(res, { status: plan === undefined ? 404 : 200, page });
-    })
-    .all(createMethodRefusal(['GET']));
-  router
-    .route('/plans/:id/attachments/:sha256')
-    .get(ownerOnly(deps), async (req, res) => {
-      const { id, sha256 } = req.params;
-      const file = await planFile(deps.db, { id: String(id), sha256: String(sha256) });
-      if (file !== undefined) sendAttachment(res, file);
-      else await sendPage(res, { status: 404, page: <NoticePage reader={anybody} notice="unknown" /> });
-    })
-    .all(createMethodRefusal(['GET']));
-  router.use(createSelectionPageRoutes({ db: deps.db, clock: deps.clock, guard: ownerOnly(deps) }));
+  router.use(createPlanPageRoutes({ ...deps, guards }));
+  router.use(createSelectionPageRoutes({ db: deps.db, clock: deps.clock, guard: guards.reader }));
   router.get(stylesheet.path, (_req, res) => {
     res
       .set('Cache-Control', `public, max-age=${year}, immutable`)
@@ -83,21 +64,6 @@ async function homePage({ db, clock, addresses }: PageDeps): Promise<JSX.Element
   const { reviews, more } = await reviewsToShow(db, { limit: reviewsOnHome, now: clock.now() });
   const cutOffAt = more ? reviewsOnHome : undefined;
   return <HomePage reader={anybody} reviews={reviews} cutOffAt={cutOffAt} addresses={addresses} />;
-}
-
-function ownerOnly({ db, clock, publicUrl }: PageDeps): RequestHandler {
-  if (thisMachine.has(new URL(publicUrl).hostname)) return (_req, _res, next) => next();
-  return async (req, _res, next) => {
-    const [, encoded = ''] = /^Basic +(\S+)$/i.exec(req.get('Authorization') ?? '') ?? [];
-    const password = Buffer.from(encoded, 'base64').toString('utf8').split(':').slice(1).join(':');
-    if (password !== '') req.headers.authorization = `Bearer ${password}`;
-    await authenticate(req, { db, now: clock.now() }).catch((error: unknown) => {
-      if (!(error instanceof HttpProblem) || error.status !== 401) throw error;
-      const headers = { 'WWW-Authenticate': 'Basic realm="kam", charset="UTF-8"' };
-      throw new HttpProblem({ status: 401, type: error.type, detail: error.message, headers });
-    });
-    next();
-  };
 }
 
 function createPageErrors({ log }: PageDeps): ErrorRequestHandler {

@@ -6,6 +6,7 @@ import { homeDe } from './de-home.ts';
 import { undoDe } from './de-undo.ts';
 import { inboxDe } from './de-inbox.ts';
 import { planDe } from './de-plan.ts';
+import { planEditDe } from './de-plan-edit.ts';
 import { questionDe } from './de-question.ts';
 import type { en } from './en.ts';
 import { selectionDe } from './de-selection.ts';
@@ -18,6 +19,7 @@ export const de: Record<keyof typeof en, string> = {
   ...deHandOver,
   ...questionDe,
   ...planDe,
+  ...planEditDe,
   ...codeDe,
   ...inboxDe,
   ...commitmentDe,

@@ -6,6 +6,7 @@ import { homeEn } from './en-home.ts';
 import { undoEn } from './en-undo.ts';
 import { inboxEn } from './en-inbox.ts';
 import { planEn } from './en-plan.ts';
+import { planEditEn } from './en-plan-edit.ts';
 import { questionEn } from './en-question.ts';
 import { selectionEn } from './en-selection.ts';
 
@@ -17,6 +18,7 @@ export const en = {
   ...enHandOver,
   ...questionEn,
   ...planEn,
+  ...planEditEn,
   ...codeEn,
   ...inboxEn,
   ...commitmentEn,

@@ -1,0 +1,72 @@
+import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import { NoticePage } from '../../web/pages/notice-page.tsx';
+import { PlanNotice, type PlanNoticeKind } from '../../web/pages/plan-notice.tsx';
+import { PlanPage } from '../../web/pages/plan-page.tsx';
+import { sendAttachment } from '../attachments/send-attachment.ts';
+import { createMethodRefusal, toProblem, type HttpProblem } from '../problems.ts';
+import { planFile, planToShow } from './plan.ts';
+import { readPlanForm, type PlanFormDeps } from './plan-forms.ts';
+import { routeSections } from './plan-section-routes.tsx';
+import { anybody, sendPage } from './send-page.ts';
+
+/** The pages of plans: to read one, with its files, and to edit it. */
+export function createPlanPageRoutes(parts: Omit<PlanFormDeps, 'readForm'>): Router {
+  const deps = { ...parts, readForm: readPlanForm };
+  const router = Router();
+  router
+    .route('/plans/:id')
+    .get(deps.guards.reader, async (req, res) => {
+      const plan = await planToShow(deps.db, { id: String(req.params.id), now: deps.clock.now() });
+      if (plan === undefined) await sendUnknown(res);
+      else await sendPage(res, { status: 200, page: <PlanPage {...plan} /> });
+    })
+    .all(createMethodRefusal(['GET']));
+  router
+    .route('/plans/:id/attachments/:sha256')
+    .get(deps.guards.reader, (req, res) => sendFile(deps, { req, res }))
+    .all(createMethodRefusal(['GET']));
+  routeSections(router, deps);
+  router.use('/plans', createPlanErrors(deps.log));
+  return router;
+}
+
+async function sendFile({ db }: PlanFormDeps, { req, res }: { req: Request; res: Response }): Promise<void> {
+  const { id, sha256 } = req.params;
+  const file = await planFile(db, { id: String(id), sha256: String(sha256) });
+  if (file !== undefined) sendAttachment(res, file);
+  else await sendUnknown(res);
+}
+
+function sendUnknown(res: Response): Promise<void> {
+  return sendPage(res, { status: 404, page: <NoticePage reader={anybody} notice="unknown" /> });
+}
+
+const notices: Readonly<Record<number, PlanNoticeKind>> = { 401: 'signIn', 413: 'tooLarge' };
+
+function noticeOf({ status, type }: HttpProblem): PlanNoticeKind {
+  if (status === 403) return type === 'foreign' ? 'foreign' : 'forbidden';
+  return notices[status] ?? 'refused';
+}
+
+function createPlanErrors(log: Logger): ErrorRequestHandler {
+  return async (error: unknown, _req, res, next) => {
+    if (res.headersSent) return next(error);
+    const problem = toProblem(error);
+    const { status, headers, message } = problem;
+    if (status === 404) return sendUnknown(res);
+    const requestId = String(res.locals['requestId']);
+    const broken = status >= 500;
+    if (broken || problem.cause !== undefined)
+      log.error({ err: problem.cause ?? error, requestId }, 'page failed');
+    res.set(headers);
+    const kind = noticeOf(problem);
+    const detail = kind === 'refused' ? message : undefined;
+    const page = broken ? (
+      <NoticePage reader={anybody} notice="broken" reference={requestId} />
+    ) : (
+      <PlanNotice reader={anybody} kind={kind} detail={detail} />
+    );
+    await sendPage(res, { status, page });
+  };
+}
