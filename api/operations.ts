@@ -12,6 +12,7 @@ import { createAttachmentOperations } from './attachments/routes.ts';
 import { createAuditOperations } from './audit/routes.ts';
 import { createCommitmentOperations } from './commitments/routes.ts';
 import { createCriteriaSetOperations } from './criteria-sets/routes.ts';
+import { createExchangeRateOperations } from './exchange-rates/routes.ts';
 import { createManagerProfileOperations } from './manager-profiles/routes.ts';
 import { createNotificationOperations } from './notifications/routes.ts';
 import { createImprovementOperations } from './improvements/routes.ts';
@@ -21,6 +22,7 @@ import type { Operation } from './operation.ts';
 import { createPeopleOperations } from './people/routes.ts';
 import { createPlanCheckOperations } from './plan-checks/routes.ts';
 import { createPlanContentOperations } from './plan-content/routes.ts';
+import { createPlanDocumentOperations } from './plan-export/routes.ts';
 import { createPlanNoteOperations } from './plan-notes/routes.ts';
 import { createPlanTemplateOperations } from './plan-templates/routes.ts';
 import { createStepReportOperations } from './plan-steps/reports.ts';
@@ -49,12 +51,14 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createPlanStepOperations(deps),
     ...createStepReportOperations(deps),
     ...createPlanContentOperations(),
+    ...createPlanDocumentOperations(),
     ...createPlanCheckOperations(deps),
     ...createPlanTemplateOperations(),
     ...createPlanNoteOperations(),
     ...createAttachmentOperations(deps),
     ...createCommitmentOperations(deps),
     ...createImprovementOperations(deps),
+    ...createExchangeRateOperations(deps),
     ...createApprovalOperations(),
     ...createApprovalChangeOperations(deps),
     ...createApprovalQuestionOperations(deps),

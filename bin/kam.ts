@@ -37,6 +37,10 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'annual plans and their steps',
     register: async (program) => (await import('./commands/plan.ts')).registerPlanCommand(program),
   },
+  rates: {
+    description: 'exchange rates by day',
+    register: async (program) => (await import('./commands/rates.ts')).registerRatesCommand(program),
+  },
   improvement: {
     description: 'what the firm changes because of what it learned',
     register: async (program) =>

@@ -113,3 +113,26 @@ export async function conversionsOf(db: Db, wish: ConversionWish): Promise<reado
   const find = createRateBook(await query.select<DatedRate[]>(...columns(db)), rules);
   return wanted.map((one) => find({ ...one, to }));
 }
+
+/**
+ * The conversion that holds for a pair on a day, by the rules of a programme (its key) or the standard ones. Throws `notFound` where there
+ * is none, naming the newest rate that is too old.
+ */
+export async function rateHeldOn(
+  db: Db,
+  wanted: Pick<DatedRate, 'base' | 'quote' | 'on'> & {
+    readonly programme?: string | undefined;
+    readonly knownAt?: Date | undefined;
+  },
+): Promise<Conversion> {
+  const { base, quote, on, programme, knownAt } = wanted;
+  const rules = programme === undefined ? standardRateRules : await rateRulesOf(db, { programme });
+  const [found] = await conversionsOf(db, { wanted: [{ from: base, on }], to: quote, rules, knownAt });
+  if (found) return found;
+  const [older] = await listRates(db, { base, quote, to: on, knownAt, limit: 1 });
+  const known = older ? ` The newest before it is of ${older.on}.` : '';
+  throw new DomainError(
+    'notFound',
+    `There is no rate from ${base} to ${quote} for ${on}: none of that day or the ${rules.withinDays} days before it is stored.${known}`,
+  );
+}
