@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/client.ts';
 import type { LinkTokens } from '../db/link-token.ts';
 import { clientOf, type Client } from '../db/read-models/commitment-people.ts';
@@ -20,6 +19,7 @@ import { system } from '../domain/actor.ts';
 import { answerDates } from '../domain/planning/commitment.ts';
 import type { MailMessage } from '../mail/messages.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
+import { newLink } from './new-link.ts';
 import { onPlanDate, onPlanFact, recipient, type PlanEffect } from './plan-effect.ts';
 
 type PlanActivity = (move: Move) => Promise<ProcessView>;
@@ -45,17 +45,18 @@ async function mailClient(
 ): Promise<void> {
   const { contactId, email, name, language, timeZone } = client;
   if (email === null) return;
-  const create = (): { id: string; keyId: string; tokenSha256: string } => {
-    const link = { linkId: randomUUID(), keyId: links.currentKeyId };
-    return { id: link.linkId, keyId: link.keyId, tokenSha256: links.sha256(links.token(link)) };
-  };
   const commitmentId = commitment.id;
   await effect.mail({
     dedupeKey: `${message.kind}/${commitmentId}/${commitment.version}`,
     to: { id: null, name, email, language, timeZone },
     message,
     thread: `commitment/${commitmentId}`,
-    commitmentLinkId: await commitmentLinkFor(effect.db, { commitmentId, contactId, at: effect.at, create }),
+    commitmentLinkId: await commitmentLinkFor(effect.db, {
+      commitmentId,
+      contactId,
+      at: effect.at,
+      create: () => newLink(links),
+    }),
     managerId: effect.context.plan.managerId,
   });
 }

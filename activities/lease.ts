@@ -1,10 +1,13 @@
 import type { Db } from '../db/client.ts';
+import type { LinkTokens } from '../db/link-token.ts';
 import { peopleById } from '../db/read-models/planning-context.ts';
+import { leaseLinkFor } from '../db/stores/lease-links.ts';
 import { leaseOf, noteLeaseAsked, noteLeaseTold } from '../db/stores/plan-lease.ts';
 import { recordSignal } from '../db/stores/signals.ts';
 import { leaseDates, leaseFigures, toldOfUntended, type Lease } from '../domain/planning/lease.ts';
 import type { Person } from '../domain/person.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
+import { newLink } from './new-link.ts';
 import { onPlanDate, onPlanFact, recipient, type PlanEffect } from './plan-effect.ts';
 
 type PlanActivity = (move: Move) => Promise<ProcessView>;
@@ -22,7 +25,6 @@ function reference({ context, at }: PlanEffect, lease: Lease) {
   const names = {
     accountName: account.name,
     year: plan.year,
-    planId: plan.id,
     planPath: `/plans/${plan.id}`,
   };
   return { ...names, tendedAt: lease.tendedAt.toISOString(), daysUntended, health, tellAt };
@@ -40,7 +42,7 @@ async function overseer(effect: PlanEffect): Promise<Person | undefined> {
   return told && people.get(told.personId);
 }
 
-async function askRevalidation(effect: PlanEffect): Promise<void> {
+async function askRevalidation(effect: PlanEffect, links: LinkTokens): Promise<void> {
   const { db, at, context } = effect;
   const { plan, person } = context;
   const lease = await leaseOf(db, plan.id);
@@ -55,6 +57,13 @@ async function askRevalidation(effect: PlanEffect): Promise<void> {
       kind: 'plan-revalidate',
       data: { ...data, tellAt: (tellAt ?? at).toISOString(), tells: next?.name ?? null },
     },
+    leaseLinkId: await leaseLinkFor(db, {
+      planId: plan.id,
+      tendedAt: lease.tendedAt,
+      personId: plan.managerId,
+      at,
+      create: () => newLink(links),
+    }),
   });
   await effect.audit({ kind: 'plan.revalidationAsked', subject: plan.id });
 }
@@ -82,10 +91,10 @@ async function tellUntended(effect: PlanEffect): Promise<void> {
   });
 }
 
-/** The activities about the lease of plans on this database. */
-export function createLeaseActivities({ db }: { db: Db }): LeaseActivities {
+/** The activities about the lease of plans on this database with these link keys. */
+export function createLeaseActivities({ db, links }: { db: Db; links: LinkTokens }): LeaseActivities {
   return {
-    askRevalidation: (move) => onPlanDate({ db, move }, askRevalidation),
+    askRevalidation: (move) => onPlanDate({ db, move }, (effect) => askRevalidation(effect, links)),
     tellUntended: (move) => onPlanDate({ db, move }, tellUntended),
     // That it was said is all: what is due follows from the records.
     followRevalidation: (move) => onPlanFact({ db, move }, () => Promise.resolve()),

@@ -74,18 +74,20 @@ async function record(
 
 async function readerOf(mail: ClaimedNotification, deps: MailDeps): Promise<MailReader> {
   const { linkKeyId, language, timeZone } = mail;
-  const linkId = mail.linkId ?? mail.questionLinkId ?? mail.commitmentLinkId;
+  const link = linkOf(mail);
   const { publicUrl, links } = deps;
   const digest = await digestUrlsOf(mail, deps);
   const reader = { language, timeZone, publicUrl, digest };
-  if (linkId === null || linkKeyId === null) return { ...reader, linkUrl: undefined };
-  const token = links.token({ linkId, keyId: linkKeyId });
-  return { ...reader, linkUrl: new URL(`/${placeOf(mail)}/${token}`, publicUrl).href };
+  if (link === undefined || linkKeyId === null) return { ...reader, linkUrl: undefined };
+  const token = links.token({ linkId: link.id, keyId: linkKeyId });
+  return { ...reader, linkUrl: new URL(`/${link.place}/${token}`, publicUrl).href };
 }
 
-function placeOf({ linkId, questionLinkId }: ClaimedNotification): 'd' | 'q' | 'c' {
-  if (linkId !== null) return 'd';
-  return questionLinkId === null ? 'c' : 'q';
+function linkOf(mail: ClaimedNotification): { readonly place: string; readonly id: string } | undefined {
+  const ids = { d: mail.linkId, q: mail.questionLinkId, c: mail.commitmentLinkId, p: mail.leaseLinkId };
+  return Object.entries(ids)
+    .map(([place, id]) => ({ place, id }))
+    .find((link): link is { place: string; id: string } => link.id !== null);
 }
 
 function outgoing(

@@ -13,7 +13,7 @@ export interface MailRecipient {
 }
 
 /** A mail and its reason. `dedupeKey` names the reason, such as `approval-request/<request>/<approver>`; `thread` keeps the mails of
- * one approval together; `linkId` is the reader's decision link, `questionLinkId` the one to answer a question, `commitmentLinkId` a client's own; `managerId` is told if the mail cannot be delivered. */
+ * one approval together; `linkId` is the reader's decision link, `questionLinkId` the one to answer a question, `commitmentLinkId` a client's own, `leaseLinkId` a manager's about a plan; `managerId` is told if the mail cannot be delivered. */
 export interface QueuedMail {
   readonly dedupeKey: string;
   readonly workflowId: string | null;
@@ -24,6 +24,7 @@ export interface QueuedMail {
   readonly linkId?: string;
   readonly questionLinkId?: string;
   readonly commitmentLinkId?: string;
+  readonly leaseLinkId?: string;
   readonly managerId?: string | null;
 }
 
@@ -49,6 +50,7 @@ export async function queueMail(db: Db, mail: QueuedMail): Promise<{ readonly id
     linkId: mail.linkId ?? null,
     questionLinkId: mail.questionLinkId ?? null,
     commitmentLinkId: mail.commitmentLinkId ?? null,
+    leaseLinkId: mail.leaseLinkId ?? null,
     occurredAt: mail.occurredAt,
   });
 }

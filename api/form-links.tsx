@@ -25,8 +25,13 @@ export interface FormLinkDeps {
 export interface SentForm<View, Given> {
   readonly view: View;
   readonly given: Given;
+  /** The link's own path. */
+  readonly path: string;
   readonly again: () => Promise<View>;
 }
+
+/** What a form is answered with: a page, or another page's path to go on to. */
+export type FormAnswer = PageAnswer | { readonly seeOther: string };
 
 /** A kind of link with one form: where it is, what the form sends, and what a link's page shows and answers. */
 export interface FormLink<View, Given> {
@@ -34,8 +39,10 @@ export interface FormLink<View, Given> {
   readonly fields: z.ZodType<Given>;
   /** What a link stands for by the SHA-256 of its token; `undefined` for an unknown one. Reads only. */
   readonly find: (deps: FormLinkDeps, tokenSha256: string) => Promise<View | undefined>;
-  readonly show: (view: View, deps: FormLinkDeps) => PageAnswer;
-  readonly answer: (deps: FormLinkDeps, sent: SentForm<View, Given>) => Promise<PageAnswer>;
+  readonly show: (view: View, path: string) => PageAnswer;
+  readonly answer: (deps: FormLinkDeps, sent: SentForm<View, Given>) => Promise<FormAnswer>;
+  /** Sends the reader's current link again, where a closed page offers that. */
+  readonly resend?: (deps: FormLinkDeps, view: View) => Promise<PageAnswer>;
 }
 
 const tokenForm = /^[A-Za-z0-9_-]{43}$/;
@@ -60,10 +67,19 @@ export function createFormLinkRoutes<View, Given>(deps: FormLinkDeps, link: Form
     .route(`${link.path}/:token`)
     .get(async (req, res) => {
       const view = await find({ deps, link, req });
-      await sendPage(res, view === undefined ? neutral('unknown', 404) : link.show(view, deps));
+      await sendPage(res, view === undefined ? neutral('unknown', 404) : link.show(view, req.path));
     })
-    .post(form, async (req, res) => sendPage(res, await answer({ deps, link, req })))
+    .post(form, async (req, res) => {
+      const answered = await answer({ deps, link, req });
+      if ('seeOther' in answered) res.set('Cache-Control', 'no-store').redirect(303, answered.seeOther);
+      else await sendPage(res, answered);
+    })
     .all(createMethodRefusal(['GET', 'POST']));
+  if (link.resend !== undefined)
+    router
+      .route(`${link.path}/:token/resend`)
+      .post(async (req, res) => sendPage(res, await resend({ deps, link, req })))
+      .all(createMethodRefusal(['POST']));
   return router;
 }
 
@@ -78,7 +94,15 @@ async function find<View, Given>({ deps, link, req }: Presented<View, Given>): P
   return sha256 === undefined ? undefined : link.find(deps, sha256);
 }
 
-async function answer<View, Given>(presented: Presented<View, Given>): Promise<PageAnswer> {
+async function resend<View, Given>(presented: Presented<View, Given>): Promise<PageAnswer> {
+  const { deps, link, req } = presented;
+  if (!isFromOwnPage(req, deps.publicUrl)) return neutral('foreign', 403);
+  const view = await find(presented);
+  if (view === undefined || link.resend === undefined) return neutral('unknown', 404);
+  return link.resend(deps, view);
+}
+
+async function answer<View, Given>(presented: Presented<View, Given>): Promise<FormAnswer> {
   const { deps, link, req } = presented;
   if (!isFromOwnPage(req, deps.publicUrl)) return neutral('foreign', 403);
   const view = await find(presented);
@@ -87,7 +111,7 @@ async function answer<View, Given>(presented: Presented<View, Given>): Promise<P
   const read = link.fields.safeParse(req.body);
   if (!read.success) return neutral('refused', 400);
   const again = async (): Promise<View> => (await find(presented)) ?? view;
-  return link.answer(deps, { view, given: read.data, again });
+  return link.answer(deps, { view, given: read.data, path: req.path, again });
 }
 
 /** A page that says nothing of any link. */

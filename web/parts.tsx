@@ -65,9 +65,12 @@ export function Prose({ text }: { readonly text: string }): JSX.Element {
 export function ResendForm({
   reader,
   action,
+  hint,
 }: {
   readonly reader: PageReader;
   readonly action: string;
+  /** What it can be asked for, unless it is a decision. */
+  readonly hint?: string;
 }): JSX.Element {
   const { t } = reader;
   return (
@@ -75,7 +78,7 @@ export function ResendForm({
       <h2 id="resend" safe>
         {t('resend.title')}
       </h2>
-      <p safe>{t('resend.hint')}</p>
+      <p safe>{hint ?? t('resend.hint')}</p>
       <form method="post" action={action}>
         <button type="submit" class="quiet" safe>
           {t('resend.submit')}

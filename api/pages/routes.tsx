@@ -7,6 +7,7 @@ import { createAuditHeadRoutes } from '../audit/published-heads.ts';
 import { createAnswerLinkRoutes } from '../answer-links/routes.tsx';
 import { createCommitmentLinkRoutes } from '../commitment-links/routes.tsx';
 import { createDigestLinkRoutes } from '../digest-links/routes.tsx';
+import { createLeaseLinkRoutes } from '../lease-links/routes.tsx';
 import { createInboxRoutes } from '../inbox/routes.tsx';
 import { createMethodRefusal, toProblem } from '../problems.ts';
 import { createDecisionLinkLimit } from '../rate-limits.ts';
@@ -24,11 +25,12 @@ export interface PageDeps extends DecisionLinkDeps {
   readonly linksPerMinute: number;
 }
 
-const linkPaths = ['/d', '/q', '/c', '/digest', '/inbox'];
+const linkPaths = ['/d', '/q', '/c', '/p', '/digest', '/inbox'];
 const linkRoutes = [
   createDecisionLinkRoutes,
   createAnswerLinkRoutes,
   createCommitmentLinkRoutes,
+  createLeaseLinkRoutes,
   createDigestLinkRoutes,
   createInboxRoutes,
 ];

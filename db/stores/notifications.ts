@@ -6,7 +6,7 @@ export type NotificationStatus =
   'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'suppressed' | 'held' | 'digested';
 
 /** One logical mail to queue. `dedupeKey` names its reason: a second one with the same key changes nothing. `data` feeds the template
- * and must hold no token; `linkId` is a decision link, `questionLinkId` one to answer a question, never both; `managerId` is told when the mail cannot be delivered; `occurredAt` is process time. */
+ * and must hold no token; `linkId` is a decision link, and at most one of the links is given; `managerId` is told when the mail cannot be delivered; `occurredAt` is process time. */
 export interface NewNotification {
   readonly dedupeKey: string;
   readonly workflowId: string | null;
@@ -22,6 +22,7 @@ export interface NewNotification {
   readonly linkId: string | null;
   readonly questionLinkId: string | null;
   readonly commitmentLinkId: string | null;
+  readonly leaseLinkId: string | null;
   readonly occurredAt: Date;
 }
 
@@ -59,6 +60,7 @@ interface NotificationRow {
   link_id: string | null;
   question_link_id: string | null;
   commitment_link_id: string | null;
+  lease_link_id: string | null;
   link_key_id: string | null;
   attempts: number;
   uncertain_attempts: number;
@@ -96,6 +98,7 @@ export async function queueNotification(
       link_id: mail.linkId,
       question_link_id: mail.questionLinkId,
       commitment_link_id: mail.commitmentLinkId,
+      lease_link_id: mail.leaseLinkId,
       occurred_at: mail.occurredAt,
       status: mail.held === true ? 'held' : 'queued',
       in_reply_to: mail.threadKey === null ? null : inReplyTo,
@@ -165,7 +168,7 @@ export async function releaseSuppressed(db: Db): Promise<number> {
 }
 
 // The mails that ask for a decision; once their seat has nothing to decide any more, nobody needs them. Nor
-// does anybody need those that ask for an answer once the question is not open any more.
+// does anybody need those that ask for an answer once the question is not open any more, or whether a plan holds once it was tended.
 const asking = [
   'approval-request',
   'approval-escalated',
@@ -189,8 +192,14 @@ const settleNeedless = `
     from free, question_link l
     where n.id = free.id and l.id = n.question_link_id and l.question_id not in (select id from open_question)
     returning n.id
+  ),
+  tended as (
+    update notification n set status = 'suppressed', last_error = :noLongerNeeded
+    from free where n.id = free.id and n.lease_link_id not in (select id from open_lease_link)
+    returning n.id
   )
-  select id from free where id not in (select id from needless union all select id from unowed)`;
+  select id from free
+  where id not in (select id from needless union all select id from unowed union all select id from tended)`;
 
 async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotification[]> {
   return db.transaction(async (trx) => {
@@ -213,7 +222,8 @@ async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotifi
         '*',
         trx.raw(`coalesce((select key_id from approval_link l where l.id = notification.link_id),
           (select key_id from question_link l where l.id = notification.question_link_id),
-          (select key_id from commitment_link l where l.id = notification.commitment_link_id)) as link_key_id`),
+          (select key_id from commitment_link l where l.id = notification.commitment_link_id),
+          (select key_id from lease_link l where l.id = notification.lease_link_id)) as link_key_id`),
         trx.raw("queued_at < clock_timestamp() - interval '3 days' as stale"),
       ]);
     return rows.map(toClaimed);
@@ -254,6 +264,7 @@ function toClaimed(row: NotificationRow): ClaimedNotification {
     linkId: row.link_id,
     questionLinkId: row.question_link_id,
     commitmentLinkId: row.commitment_link_id,
+    leaseLinkId: row.lease_link_id,
     linkKeyId: row.link_key_id,
     attempts: row.attempts,
     uncertainAttempts: row.uncertain_attempts,

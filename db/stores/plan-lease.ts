@@ -59,10 +59,25 @@ export async function revalidatePlan(
         'conflict',
         `Only a plan in execution is revalidated; this one is ${plan.status}.`,
       );
-    const { by: actor, at } = given;
-    const event = { chain: workflowId, at, actor, kind: 'plan.revalidated', subject: plan.id };
-    await appendAudit(trx, { ...event, data: { note: given.note.trim() } });
-    await recordFact(trx, { workflowId, kind: 'planRevalidated', at });
+    await recordRevalidation(trx, { ...given, plan });
     return plan;
   });
+}
+
+/** Stores that a plan still holds: audit event and fact, under the process's lock. `via` says that it was said on a link. */
+export async function recordRevalidation(
+  db: Db,
+  said: {
+    readonly plan: Plan;
+    readonly note: string;
+    readonly by: Actor;
+    readonly at: Date;
+    readonly via?: 'link';
+  },
+): Promise<void> {
+  const { plan, by: actor, at, note, via } = said;
+  const { workflowId } = plan;
+  const data = { note: note.trim(), ...(via && { via }) };
+  await appendAudit(db, { chain: workflowId, at, actor, kind: 'plan.revalidated', subject: plan.id, data });
+  await recordFact(db, { workflowId, kind: 'planRevalidated', at });
 }

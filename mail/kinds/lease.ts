@@ -4,7 +4,6 @@ import { instant, mailKind } from './kind.ts';
 const lease = z.object({
   accountName: z.string(),
   year: z.number().int(),
-  planId: z.string(),
   planPath: z.string().startsWith('/'),
   tendedAt: instant,
   daysUntended: z.number().int().nonnegative(),
@@ -13,16 +12,19 @@ const revalidate = lease.extend({ tellAt: instant, tells: z.string().nullable() 
 const untended = lease.extend({ health: z.number().int().min(0).max(100), managerName: z.string() });
 
 /** Asks the manager whether a plan that nobody has tended still holds. */
-export const planRevalidate = mailKind(revalidate, (data, { t, format, pageUrl }) => {
-  const names = { account: data.accountName, year: data.year, days: data.daysUntended, plan: data.planId };
+export const planRevalidate = mailKind(revalidate, (data, { t, format, linkUrl, pageUrl }) => {
+  const names = { account: data.accountName, year: data.year, days: data.daysUntended };
   const next = { at: format.instant(data.tellAt), name: data.tells ?? '' };
   return {
     subject: t('plan-revalidate.subject', names),
     heading: t('plan-revalidate.heading', names),
-    paragraphs: [t('plan-revalidate.intro'), t('plan-revalidate.how', names)],
+    paragraphs: [t('plan-revalidate.intro'), t('plan-revalidate.how')],
     facts: [{ label: t('lease.tended'), value: format.instant(data.tendedAt) }],
-    action: { label: t('manager.action'), url: pageUrl(data.planPath) },
-    closing: [data.tells === null ? t('plan-revalidate.decays') : t('plan-revalidate.then', next)],
+    action: { label: t('plan-revalidate.action'), url: linkUrl ?? pageUrl(data.planPath) },
+    closing: [
+      data.tells === null ? t('plan-revalidate.decays') : t('plan-revalidate.then', next),
+      t('plan-revalidate.linkNote'),
+    ],
     footer: t('manager.footer', names),
   };
 });

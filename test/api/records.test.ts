@@ -285,6 +285,7 @@ describe('notifications', () => {
         linkId: null,
         questionLinkId: null,
         commitmentLinkId: null,
+        leaseLinkId: null,
       },
       occurredAt: monday,
     });

@@ -1,7 +1,7 @@
 import type { MailMessage } from '../../mail/messages.ts';
 
 const plan = { accountName: 'Iberian Tours', year: 2027, planPath: '/plans/17' };
-const untended = { planId: '17', tendedAt: '2027-03-31T08:00:00Z', daysUntended: 74 };
+const untended = { tendedAt: '2027-03-31T08:00:00Z', daysUntended: 74 };
 const agreed = { text: 'Name one contact for both booking teams.', dueOn: '2027-03-31' };
 const asClient = {
   ...agreed,

@@ -160,7 +160,7 @@ async function leaveUntended(): Promise<void> {
   const db = world.database.app;
   const lease = await leaseOf(db, (await currentPlan(world)).id);
   if (!lease) throw new Error('the plan has no lease');
-  const { askRevalidation } = createLeaseActivities({ db });
+  const { askRevalidation } = createLeaseActivities({ db, links: world.links });
   const at = leaseDates(lease).askAt.toISOString();
   const move = { workflowId: planProcess(world), at, seq: 0, subject: '' };
   await world.sendMail({ notificationIds: (await askRevalidation(move)).notificationIds });

@@ -49,7 +49,7 @@ async function lease(): Promise<Lease> {
 
 // Calls the effect as the workflow's timer would at that date.
 async function reach(effect: 'askRevalidation' | 'tellUntended', at: Date): Promise<void> {
-  const effects = createLeaseActivities({ db: world.database.app });
+  const effects = createLeaseActivities({ db: world.database.app, links: world.links });
   const { id: subject } = await currentPlan(world);
   const move = { workflowId: planProcess(world), at: at.toISOString(), seq: 0, subject };
   await world.sendMail({ notificationIds: (await effects[effect](move)).notificationIds });

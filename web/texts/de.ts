@@ -3,10 +3,12 @@ import { commitmentDe } from './de-commitment.ts';
 import { digestDe } from './de-digest.ts';
 import { deHandOver } from './de-hand-over.ts';
 import { homeDe } from './de-home.ts';
+import { leaseDe } from './de-lease.ts';
 import { undoDe } from './de-undo.ts';
 import { inboxDe } from './de-inbox.ts';
 import { planDe } from './de-plan.ts';
 import { planEditDe } from './de-plan-edit.ts';
+import { planWorkDe } from './de-plan-work.ts';
 import { questionDe } from './de-question.ts';
 import type { en } from './en.ts';
 import { selectionDe } from './de-selection.ts';
@@ -15,11 +17,13 @@ import { selectionDe } from './de-selection.ts';
 export const de: Record<keyof typeof en, string> = {
   ...selectionDe,
   ...homeDe,
+  ...leaseDe,
   ...undoDe,
   ...deHandOver,
   ...questionDe,
   ...planDe,
   ...planEditDe,
+  ...planWorkDe,
   ...codeDe,
   ...inboxDe,
   ...commitmentDe,

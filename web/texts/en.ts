@@ -3,10 +3,12 @@ import { commitmentEn } from './en-commitment.ts';
 import { digestEn } from './en-digest.ts';
 import { enHandOver } from './en-hand-over.ts';
 import { homeEn } from './en-home.ts';
+import { leaseEn } from './en-lease.ts';
 import { undoEn } from './en-undo.ts';
 import { inboxEn } from './en-inbox.ts';
 import { planEn } from './en-plan.ts';
 import { planEditEn } from './en-plan-edit.ts';
+import { planWorkEn } from './en-plan-work.ts';
 import { questionEn } from './en-question.ts';
 import { selectionEn } from './en-selection.ts';
 
@@ -14,11 +16,13 @@ import { selectionEn } from './en-selection.ts';
 export const en = {
   ...selectionEn,
   ...homeEn,
+  ...leaseEn,
   ...undoEn,
   ...enHandOver,
   ...questionEn,
   ...planEn,
   ...planEditEn,
+  ...planWorkEn,
   ...codeEn,
   ...inboxEn,
   ...commitmentEn,
