@@ -195,7 +195,8 @@ const settleNeedless = `
   ),
   tended as (
     update notification n set status = 'suppressed', last_error = :noLongerNeeded
-    from free where n.id = free.id and n.lease_link_id not in (select id from open_lease_link)
+    from free, lease_link l
+    where n.id = free.id and l.id = n.lease_link_id and l.id not in (select id from open_lease_link)
     returning n.id
   )
   select id from free

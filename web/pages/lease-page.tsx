@@ -100,7 +100,7 @@ function Standing(props: LeasePageProps): JSX.Element {
   const overdue = props.overdue.map(({ title: step, dueOn, owner }) =>
     t('lease.step.due', { step, day: format.day(dueOn), owner }),
   );
-  const blocked = props.blocked.map(({ title: step, reason }) => t('lease.step.blocked', { step, reason }));
+  const blocked = props.blocked.map(({ title: step, reason }) => `${step}: ${reason}`);
   return (
     <section aria-labelledby="standing">
       <h2 id="standing" safe>
@@ -175,8 +175,9 @@ function said({ t, format }: PageReader, { at, kind, by, stepTitle: step }: Leas
     named.find((one) => one === event && (family === 'step' || family === 'plan')) ??
     families.find((one) => one === family) ??
     'plan';
-  const words = { at: format.instant(at), what: t(`lease.kind.${what}`), name: by };
-  return step === null ? t('lease.change', words) : t('lease.change.step', { ...words, step });
+  const words = t(`lease.kind.${what}`);
+  const about = step === null ? words : `${words}, ${step}`;
+  return `${format.instant(at)}: ${about} (${by})`;
 }
 
 /** A link that takes no answer any more: what was said on it, or why nobody is asked; nothing of the plan. */

@@ -19,7 +19,6 @@ export const leaseDe = {
   'lease.commitments': 'Zusagen',
   'lease.none': 'Keine',
   'lease.step.due': '{step}: fällig am {day}, {owner}',
-  'lease.step.blocked': '{step}: {reason}',
   'lease.commitment': '{text}: {owner}, bis {day}',
   'lease.commitment.missed': 'Versäumt. {text}: {owner}, bis {day}',
   'lease.commitment.proposed':
@@ -27,8 +26,6 @@ export const leaseDe = {
   'lease.more': 'Und {count} weitere.',
   'lease.changes': 'Was zuletzt daran getan wurde',
   'lease.changes.none': 'Nichts, seit er entworfen wurde.',
-  'lease.change': '{at}: {what} ({name})',
-  'lease.change.step': '{at}: {what}, „{step}“ ({name})',
   'lease.by.operator': 'an der Befehlszeile',
   'lease.kind.submitted': 'eingereicht',
   'lease.kind.revalidated': 'für gültig erklärt',
