@@ -7,8 +7,24 @@ import { sendAttachment } from '../attachments/send-attachment.ts';
 import { createMethodRefusal, toProblem, type HttpProblem } from '../problems.ts';
 import { planFile, planToShow } from './plan.ts';
 import { readPlanForm, type PlanFormDeps } from './plan-forms.ts';
+import { routeFiles } from './plan-file-routes.tsx';
+import { routeNotes } from './plan-note-routes.tsx';
+import { routeReports } from './plan-report-routes.tsx';
+import { routeRevisions } from './plan-revision-routes.tsx';
 import { routeSections } from './plan-section-routes.tsx';
+import { routeSteps } from './plan-step-routes.tsx';
+import { routeSubmission } from './plan-submit-routes.tsx';
 import { anybody, sendPage } from './send-page.ts';
+
+const routes = [
+  routeSections,
+  routeSteps,
+  routeReports,
+  routeFiles,
+  routeSubmission,
+  routeRevisions,
+  routeNotes,
+];
 
 /** The pages of plans: to read one, with its files, and to edit it. */
 export function createPlanPageRoutes(parts: Omit<PlanFormDeps, 'readForm'>): Router {
@@ -26,7 +42,7 @@ export function createPlanPageRoutes(parts: Omit<PlanFormDeps, 'readForm'>): Rou
     .route('/plans/:id/attachments/:sha256')
     .get(deps.guards.reader, (req, res) => sendFile(deps, { req, res }))
     .all(createMethodRefusal(['GET']));
-  routeSections(router, deps);
+  for (const route of routes) route(router, deps);
   router.use('/plans', createPlanErrors(deps.log));
   return router;
 }

@@ -19,9 +19,19 @@ const written = {
 } as const;
 
 const note = z.string().trim().max(4000).default('');
-const progress = z.strictObject({ percent: z.int().min(0).max(100), note }).meta({ id: 'StepProgress' });
-const obstacle = z.strictObject({ reason: z.string().trim().min(1).max(1000) }).meta({ id: 'StepObstacle' });
-const cleared = z.strictObject({ note }).meta({ id: 'StepCleared' });
+
+/** How far a step has come, in percent, with a note. */
+export const progress = z
+  .strictObject({ percent: z.int().min(0).max(100), note })
+  .meta({ id: 'StepProgress' });
+
+/** What keeps a step from going on. */
+export const obstacle = z
+  .strictObject({ reason: z.string().trim().min(1).max(1000) })
+  .meta({ id: 'StepObstacle' });
+
+/** What has changed since a step was blocked. */
+export const cleared = z.strictObject({ note }).meta({ id: 'StepCleared' });
 
 function editOf(call: Call<{ planId: string; stepId: string }, unknown, unknown>): StepEdit {
   const { planId, stepId } = call.params;

@@ -204,16 +204,18 @@ function Conflict({
 export function ChangeList({
   reader,
   changes,
+  level = 'h4',
 }: {
   readonly reader: PageReader;
   readonly changes: readonly ReadableChange[];
+  readonly level?: 'h3' | 'h4';
 }): JSX.Element {
   const { t } = reader;
   return (
     <>
       {changes.map(({ label, before, after }) => (
         <div class="change">
-          <h4 safe>{label}</h4>
+          {level === 'h3' ? <h3 safe>{label}</h3> : <h4 safe>{label}</h4>}
           <p>
             <span class="version" safe>
               {t('approval.before')}
