@@ -10,7 +10,7 @@ import { anybody } from './send-page.ts';
 /** What a plan's page shows beside its steps, as of a moment. */
 export async function contentToShow(
   db: Db,
-  { plan, now }: { readonly plan: Plan; readonly now: Date },
+  { plan, now, mayEdit }: { readonly plan: Plan; readonly now: Date; readonly mayEdit: boolean },
 ): Promise<PlanContentProps> {
   const view = await contentView(db, { planId: plan.id, asOf: now.toISOString().slice(0, 10) });
   const { content } = view;
@@ -20,13 +20,22 @@ export async function contentToShow(
     buyingCentre: readableGaps(view.gaps, { content, reader }),
     businessCases: view.cases.map((one) => readableCase(one, reader)),
   };
-  const { findings } = plan.status === 'drafting' ? await checkPlan(db, plan) : { findings: [] };
+  const { findings } =
+    plan.status === 'drafting' ? await checkPlan(db, { plan, at: now, language }) : { findings: [] };
   return {
     findings,
     template: await planDeviations(db, plan.id),
     sections: readableContent(content, reader)
       .map((section) => ({ ...section, notes: notes[section.section] ?? [] }))
-      .filter(({ items, left, notes: said }) => items.length + left + said.length > 0),
+      .filter(({ section }) => section !== 'situation')
+      .filter(
+        ({ section, items, left, notes: said }) =>
+          (mayEdit && section !== 'trends') || items.length + left + said.length > 0,
+      ),
+    trends: content.trends.map(({ startsOn, revenue, orders, cancellationRate }) => ({
+      ...{ startsOn, orders, revenue: { amount: revenue, currency: plan.currency } },
+      cancelled: cancellationRate,
+    })),
   };
 }
 

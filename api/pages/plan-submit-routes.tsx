@@ -72,10 +72,10 @@ function placeOf(path: string, { id, steps }: Plan): string {
   return section === undefined ? `/plans/${id}` : `/plans/${id}/edit/${section}`;
 }
 
-async function submitPage({ db }: PlanFormDeps, shown: SubmitShown): Promise<JSX.Element> {
+async function submitPage({ db, clock }: PlanFormDeps, shown: SubmitShown): Promise<JSX.Element> {
   const { context, base, seen, faults = [], conflict } = shown;
   const { plan, people } = context;
-  const { findings } = await checkPlan(db, plan);
+  const { findings } = await checkPlan(db, { plan, at: clock.now(), language: anybody.format.language });
   const nameOf = (id: string): string => people.find((one) => one.id === id)?.name ?? id;
   const open = plan.steps.filter(({ status }) => ['draft', 'changesRequested', 'expired'].includes(status));
   return (

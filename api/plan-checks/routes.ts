@@ -32,6 +32,9 @@ const findings = z
           check: z.enum(planChecks),
           effect: z.enum(['block', 'warn']),
           path: z.string(),
+          data: z
+            .record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
+            .meta({ description: 'What the message says, for programs: titles, amounts, the gap.' }),
           message: z.string(),
         }),
       )
@@ -48,8 +51,14 @@ const checkOperation = operation({
   description: 'A submission is refused with the blocking findings as faults; warnings refuse nothing.',
   role: 'viewer',
   params: planParams,
+  query: z.strictObject({
+    language: z.enum(['en', 'de']).default('en').meta({ description: 'In which the findings are told.' }),
+  }),
   result: findings,
-  handle: async ({ db, params }) => ({ body: await checkPlan(db, await getPlan(db, { id: params.planId })) }),
+  handle: async ({ db, params, query, now }) => {
+    const plan = await getPlan(db, { id: params.planId });
+    return { body: await checkPlan(db, { plan, at: now, ...query }) };
+  },
 });
 
 const currentOperation = operation({

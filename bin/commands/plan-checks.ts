@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { carryOver } from '../../db/read-models/carry-over.ts';
 import { checkPlan, planDeviations } from '../../db/read-models/plan-checks.ts';
 import { carryStep } from '../../db/stores/carried-steps.ts';
@@ -16,6 +16,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { templateContentSchema } from '../../domain/planning/plan-template.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
 import { standardTemplate } from '../../domain/planning/template.ts';
+import type { Language } from '../../domain/reader-format.ts';
 import { readDocument } from '../read-document.ts';
 import { operator, print, withRecords } from '../records.ts';
 import { planNumber, stepNumber } from './arguments.ts';
@@ -26,9 +27,13 @@ interface JsonOption {
   readonly json?: boolean;
 }
 
-async function check(id: string, options: JsonOption): Promise<void> {
+async function check(
+  id: string,
+  { language, ...options }: JsonOption & { readonly language: Language },
+): Promise<void> {
   const found = await withRecords(async (db) => {
-    const checks = await checkPlan(db, await getPlan(db, { id }));
+    const look = { plan: await getPlan(db, { id }), at: systemClock.now(), language };
+    const checks = await checkPlan(db, look);
     return { ...checks, template: await planDeviations(db, id) };
   });
   const { findings, template } = found;
@@ -153,6 +158,11 @@ export function addPlanCheckCommands(plan: Command, change: Change): void {
       'what keeps a plan from being submitted, what to know before, and where it leaves its template',
     )
     .argument('<plan>', 'its number', planNumber)
+    .addOption(
+      new Option('--language <code>', 'in which language findings are told')
+        .choices(['en', 'de'])
+        .default('en'),
+    )
     .option('--json', 'print JSON')
     .action(check);
   addCarryCommand(plan, change);

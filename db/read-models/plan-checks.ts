@@ -1,8 +1,11 @@
-import { planFindings, type CheckFinding } from '../../domain/planning/checks.ts';
+import { planFindings } from '../../domain/planning/checks.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
 import { templateDeviations, type TemplateDeviations } from '../../domain/planning/plan-template.ts';
+import { createReaderFormat, type Language } from '../../domain/reader-format.ts';
+import { readableFindings, type ReadableFinding } from '../../domain/wording/check-wording.ts';
 import type { Db } from '../client.ts';
 import { currentCheckRules } from '../stores/check-rules.ts';
+import type { Commitment } from '../stores/commitment-rows.ts';
 import { currentContent } from '../stores/plan-content.ts';
 import { getPlan } from '../stores/plan-rows.ts';
 import { templateNamed } from '../stores/plan-templates.ts';
@@ -10,14 +13,28 @@ import { templateNamed } from '../stores/plan-templates.ts';
 /** What the firm's checks of now find in a plan. */
 export interface PlanChecks {
   readonly rulesVersion: number;
-  readonly findings: readonly CheckFinding[];
+  readonly findings: readonly ReadableFinding[];
 }
 
-/** What the firm's checks of now find in a plan with its content of now. */
-export async function checkPlan(db: Db, plan: Pick<Plan, 'id' | 'steps' | 'currency'>): Promise<PlanChecks> {
+/** What the firm's checks of now find in a plan with its content of now, at a moment, in a language (English without one). */
+export async function checkPlan(
+  db: Db,
+  look: {
+    readonly plan: Pick<Plan, 'id' | 'steps' | 'currency'>;
+    readonly at: Date;
+    readonly language?: Language | undefined;
+  },
+): Promise<PlanChecks> {
+  const { plan, at, language = 'en' } = look;
   const { version, rules } = await currentCheckRules(db);
   const { content } = await currentContent(db, plan.id);
-  return { rulesVersion: version, findings: planFindings({ ...plan, content }, rules) };
+  const commitments = await db('commitment')
+    .where({ plan_id: plan.id })
+    .select<Pick<Commitment, 'side' | 'status'>[]>('side', 'status');
+  const asOf = at.toISOString().slice(0, 10);
+  const findings = planFindings({ ...plan, content, commitments, asOf }, rules);
+  const format = createReaderFormat({ language, timeZone: 'UTC' });
+  return { rulesVersion: version, findings: readableFindings(findings, format) };
 }
 
 /** Where a plan deviates from the template that it names; `known` is false where that template is in no record. */

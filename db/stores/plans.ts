@@ -187,7 +187,7 @@ export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
       ...submissionFaults({ ...plan, decidedAlone: decided }, edit.at.toISOString().slice(0, 10)),
       ...(await inactiveFaults(trx, plan)),
       ...ruled.faults,
-      ...(await blockers(trx, plan)),
+      ...(await blockers(trx, { plan, at: edit.at })),
     ];
     if (faults.length > 0) throw new DomainError('invalid', 'The plan cannot be submitted yet.', faults);
     const revision = plan.revision + 1;
@@ -227,8 +227,8 @@ async function insertRevision(
   });
 }
 
-async function blockers(db: Db, plan: Plan): Promise<readonly Fault[]> {
-  const { findings } = await checkPlan(db, plan);
+async function blockers(db: Db, look: { readonly plan: Plan; readonly at: Date }): Promise<readonly Fault[]> {
+  const { findings } = await checkPlan(db, look);
   return findings.filter(({ effect }) => effect === 'block').map(({ path, message }) => ({ path, message }));
 }
 

@@ -2,9 +2,12 @@ import type { PlanContent } from './content.ts';
 
 type Contact = PlanContent['buyingCentre'][number];
 
+/** A gap of a buying centre as a whole. */
+export type WholeGap = 'noSponsor' | 'noDecisionMaker' | 'singleThreaded';
+
 /** What is missing in a buying centre; `contact` is what the contact concerned is known by, null for the buying centre as a whole. */
 export interface BuyingCentreGap {
-  readonly gap: 'noSponsor' | 'noDecisionMaker' | 'singleThreaded' | 'staleContact' | 'levelBelowWanted';
+  readonly gap: WholeGap | 'staleContact' | 'levelBelowWanted';
   readonly contact: string | null;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkTextsDe, checkTextsEn } from '../../domain/wording/check-texts.ts';
 import { contentTextsDe, contentTextsEn } from '../../domain/wording/content-texts.ts';
 import { listTextsDe, listTextsEn } from '../../domain/wording/list-texts.ts';
 import { stepTextsDe, stepTextsEn } from '../../domain/wording/step-texts.ts';
@@ -20,6 +21,7 @@ const catalogues: readonly [string, Readonly<Record<string, string>>, Readonly<R
   ['lists', listTextsEn, listTextsDe],
   ['mails about lists', mailListEn, mailListDe],
   ['pages about lists', pagesListEn, pagesListDe],
+  ['checks of plans', checkTextsEn, checkTextsDe],
   ["plans' contents", contentTextsEn, contentTextsDe],
 ];
 

@@ -7,6 +7,8 @@ import { emptyContent, type PlanContent } from '../../domain/planning/content.ts
 import { templateContentSchema, templateDeviations } from '../../domain/planning/plan-template.ts';
 import type { PlanStep } from '../../domain/planning/step.ts';
 import { standardTemplate } from '../../domain/planning/template.ts';
+import { createReaderFormat } from '../../domain/reader-format.ts';
+import { readableFindings } from '../../domain/wording/check-wording.ts';
 
 const rules: CheckRules = {
   checks: {
@@ -14,6 +16,9 @@ const rules: CheckRules = {
     stepWithoutObjective: 'warn',
     overBudget: 'block',
     businessCaseMissing: 'warn',
+    noClientOwner: 'off',
+    buyingCentreGaps: 'off',
+    cyclicDependencies: 'block',
   },
   businessCaseFrom: '25000.00',
 };
@@ -45,9 +50,11 @@ function step(change: Partial<PlanStep> = {}): PlanStep {
 
 const objective = { key: 'grow', title: 'Grow', ownerId: '1', measure: 'm', target: 't', customerGoal: '' };
 
+const drafted = { currency: 'EUR', commitments: [], asOf: '2027-03-01' };
+
 function found(change: Partial<PlanContent>, steps: readonly PlanStep[], under = rules): string[] {
   const content = { ...emptyContent(''), ...change };
-  return planFindings({ content, steps, currency: 'EUR' }, under).map(
+  return planFindings({ ...drafted, content, steps }, under).map(
     ({ effect, check, path }) => `${effect} ${check} ${path}`,
   );
 }
@@ -82,6 +89,79 @@ it('asks for a business case from the limit on, and lets the firm choose what th
   expect(found(served, dear, strict)).toEqual(['block businessCaseMissing /steps/1']);
   expect(found(served, dear, { ...rules, businessCaseFrom: null })).toEqual([]);
   expect(found(served, [step({ cost: '24999.99' })])).toEqual([]);
+});
+
+it('warns where nobody on the client’s side promised anything that still counts', () => {
+  const under = { ...rules, checks: { ...rules.checks, noClientOwner: 'warn' as const } };
+  const promised = (commitments: Parameters<typeof planFindings>[0]['commitments']): string[] =>
+    planFindings({ ...drafted, content: emptyContent(''), steps: [], commitments }, under).map(
+      ({ effect, check, path }) => `${effect} ${check} ${path}`,
+    );
+  const missing = ['warn noClientOwner /commitments'];
+  expect(promised([])).toEqual(missing);
+  expect(promised([{ side: 'ours', status: 'open' }])).toEqual(missing);
+  for (const status of ['withdrawn', 'missed'] as const)
+    expect(promised([{ side: 'client', status }])).toEqual(missing);
+  for (const status of ['open', 'confirmed', 'moved', 'done'] as const)
+    expect(promised([{ side: 'client', status }])).toEqual([]);
+});
+
+it('names the gaps of the buying centre as a whole, once each', () => {
+  const under = { ...rules, checks: { ...rules.checks, buyingCentreGaps: 'warn' as const } };
+  const contact = {
+    title: '',
+    influence: null,
+    support: 5,
+    levelNow: 4,
+    levelWanted: 5,
+    lastContactOn: null,
+  };
+  const buyingCentre: PlanContent['buyingCentre'] = [
+    { ...contact, contact: 'ana', name: 'Ana', role: 'sponsor' },
+    { ...contact, contact: 'rui', name: 'Rui', role: 'decisionMaker' },
+  ];
+  const gapsIn = (contacts: PlanContent['buyingCentre']): unknown[] =>
+    planFindings(
+      { ...drafted, content: { ...emptyContent(''), buyingCentre: contacts }, steps: [] },
+      under,
+    ).map(({ data }) => data);
+  expect(gapsIn([])).toEqual([{ gap: 'noSponsor' }, { gap: 'noDecisionMaker' }, { gap: 'singleThreaded' }]);
+  expect(gapsIn(buyingCentre.slice(0, 1))).toEqual([{ gap: 'noDecisionMaker' }, { gap: 'singleThreaded' }]);
+  expect(gapsIn(buyingCentre)).toEqual([]);
+});
+
+it('tells steps that wait for each other by their names, in English and in German', () => {
+  const served = { stepObjectives: ['1', '2', '3'].map((stepId) => ({ stepId, objective: 'grow' })) };
+  const content = { ...emptyContent(''), objectives: [objective], ...served };
+  const steps = [
+    step({ id: '1', title: 'One', dependsOn: ['2'] }),
+    step({ id: '2', title: 'Two', position: 2, dependsOn: ['3'] }),
+    step({ id: '3', title: 'Three', position: 3, dependsOn: ['2'] }),
+  ];
+  const findings = planFindings({ ...drafted, content, steps }, rules);
+  const told = (language: 'en' | 'de'): string[] =>
+    readableFindings(findings, createReaderFormat({ language, timeZone: 'UTC' })).map(
+      ({ effect, message }) => `${effect}: ${message}`,
+    );
+  expect(told('en')).toEqual([
+    'block: These steps wait for each other, so that none can ever start: "Two" waits for "Three"; "Three" waits for "Two". Take one of them out of the circle.',
+  ]);
+  expect(told('de')).toEqual([
+    'block: Diese Schritte warten aufeinander, sodass keiner je beginnen kann: „Two“ wartet auf „Three“; „Three“ wartet auf „Two“. Nehmen Sie einen von ihnen aus dem Kreis.',
+  ]);
+  const ended = steps.map((one) => (one.id === '3' ? { ...one, status: 'cancelled' as const } : one));
+  expect(planFindings({ ...drafted, content, steps: ended }, rules)).toEqual([]);
+});
+
+it('reads rules that are older than a check as the product would have it', () => {
+  const { objectiveWithoutSteps, stepWithoutObjective, overBudget, businessCaseMissing } = rules.checks;
+  const old = { objectiveWithoutSteps, stepWithoutObjective, overBudget, businessCaseMissing };
+  expect(checkRulesSchema.parse({ ...rules, checks: old }).checks).toEqual({
+    ...old,
+    noClientOwner: 'warn',
+    buyingCentreGaps: 'warn',
+    cyclicDependencies: 'block',
+  });
 });
 
 it('takes rules only whole, amounts in one form', () => {

@@ -1,10 +1,14 @@
-import type { CheckFinding } from '../../domain/planning/checks.ts';
+import type { ReadableFinding } from '../../domain/wording/check-wording.ts';
 import { PlanFormPage, type PlanFormProps } from './plan-form-page.tsx';
 
 /** What is handed in with a plan: each step with who is asked about it, and what the checks found. */
 export interface SubmitPageProps extends Omit<PlanFormProps, 'title' | 'lead'> {
   readonly steps: readonly { readonly id: string; readonly title: string; readonly approvers: string }[];
-  readonly findings: readonly (Pick<CheckFinding, 'effect' | 'message'> & { readonly href: string })[];
+  readonly findings: readonly {
+    readonly effect: ReadableFinding['effect'];
+    readonly message: string;
+    readonly href: string;
+  }[];
 }
 
 /** Shows what a submission asks of whom, and what keeps it back, before it is sent. */
