@@ -10,6 +10,7 @@ import { createApprovalOperations } from './approvals/routes.ts';
 import { createAssignmentOperations } from './assignments/routes.ts';
 import { createAttachmentOperations } from './attachments/routes.ts';
 import { createAuditOperations } from './audit/routes.ts';
+import { createCalendarFeedOperations, type CalendarFeedDeps } from './calendar-feeds/routes.ts';
 import { createCommitmentOperations } from './commitments/routes.ts';
 import { createCriteriaSetOperations } from './criteria-sets/routes.ts';
 import { createExchangeRateOperations } from './exchange-rates/routes.ts';
@@ -36,7 +37,7 @@ import { createSelectionOperations } from './selection/routes.ts';
 import { createSelectionCycleOperations } from './selection-cycles/routes.ts';
 
 /** What the operations need besides the database and the clock. */
-export type OperationDeps = AccountReviewDeps & ImportDeps & PlanDeps & ProcessDeps;
+export type OperationDeps = AccountReviewDeps & CalendarFeedDeps & ImportDeps & PlanDeps & ProcessDeps;
 
 /** Every operation of /v1, in the order of the document. */
 export function createOperations(deps: OperationDeps): readonly Operation[] {
@@ -52,6 +53,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createStepReportOperations(deps),
     ...createPlanContentOperations(),
     ...createPlanDocumentOperations(),
+    ...createCalendarFeedOperations(deps),
     ...createPlanCheckOperations(deps),
     ...createPlanTemplateOperations(),
     ...createPlanNoteOperations(),

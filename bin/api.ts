@@ -52,6 +52,7 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
   const ring = createRinger(ringing);
   const imports = createImportRunner({ db, clock: systemClock, log });
   const records = { db, log, clock: systemClock, publicUrl };
+  const linking = { links: createLinkTokens(settings.linkKeys), publicUrl };
   let stopping = false;
   const app = createApp({
     ...records,
@@ -59,16 +60,15 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
     trustProxy: settings.proxies,
     limits: defaultRateLimits,
     operations: createOperations({
+      ...linking,
       ring,
       restartProcess: (restart) => restartProcess(ringing, restart),
-      imports,
-      findMapping,
-      uploadFolder: tmpdir(),
+      ...{ imports, findMapping, uploadFolder: tmpdir() },
     }),
     pages: createPageRoutes({
       ...records,
+      ...linking,
       ring,
-      links: createLinkTokens(settings.linkKeys),
       receipts: createReceiptSeal(settings.receiptKeys),
       codes: createApprovalCodes(settings.linkKeys),
       sendDirectly: createDirectMail({ ...records, ...directMail(settings) }),

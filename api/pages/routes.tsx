@@ -5,6 +5,7 @@ import { NoticePage } from '../../web/pages/notice-page.tsx';
 import { createDecisionLinkRoutes, type DecisionLinkDeps } from '../decision-links/routes.ts';
 import { createAuditHeadRoutes } from '../audit/published-heads.ts';
 import { createAnswerLinkRoutes } from '../answer-links/routes.tsx';
+import { createCalendarRoutes } from '../calendar-feeds/feed-route.tsx';
 import { createCommitmentLinkRoutes } from '../commitment-links/routes.tsx';
 import { createDigestLinkRoutes } from '../digest-links/routes.tsx';
 import { createLeaseLinkRoutes } from '../lease-links/routes.tsx';
@@ -25,7 +26,7 @@ export interface PageDeps extends DecisionLinkDeps {
   readonly linksPerMinute: number;
 }
 
-const linkPaths = ['/d', '/q', '/c', '/p', '/digest', '/inbox'];
+const linkPaths = ['/d', '/q', '/c', '/p', '/digest', '/inbox', '/calendar'];
 const linkRoutes = [
   createDecisionLinkRoutes,
   createAnswerLinkRoutes,
@@ -33,6 +34,7 @@ const linkRoutes = [
   createLeaseLinkRoutes,
   createDigestLinkRoutes,
   createInboxRoutes,
+  createCalendarRoutes,
 ];
 const reviewsOnHome = 100;
 const year = 365 * 24 * 60 * 60;

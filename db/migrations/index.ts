@@ -28,7 +28,9 @@ import * as stepExecution from './0066-step-execution.ts';
 import * as fiscalYears from './0070-fiscal-years.ts';
 import * as processImprovements from './0071-process-improvements.ts';
 import * as leaseLinks from './0086-lease-links.ts';
+import * as planOutcomes from './0088-plan-outcomes.ts';
 import * as planNotes from './0080-plan-notes.ts';
+import * as calendarFeeds from './0082-calendar-feeds.ts';
 import * as exchangeRates from './0084-exchange-rates.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
@@ -72,6 +74,8 @@ export const migrations: readonly Migration[] = [
   { name: '0070-fiscal-years', up: fiscalYears.up },
   { name: '0071-process-improvements', up: processImprovements.up },
   { name: '0080-plan-notes', up: planNotes.up },
+  { name: '0082-calendar-feeds', up: calendarFeeds.up },
   { name: '0084-exchange-rates', up: exchangeRates.up },
   { name: '0086-lease-links', up: leaseLinks.up },
+  { name: '0088-plan-outcomes', up: planOutcomes.up },
 ];

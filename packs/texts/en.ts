@@ -128,7 +128,7 @@ export const en = {
   'level.wanted': '{now}, wanted {wanted}',
   'level.unknown': 'not known',
   'value.none': 'None',
-  'calendar.plan': '{account}, plan {year}',
+  'calendar.plan': '{account} – plan {year}',
   'calendar.person': 'Due for {name}',
   'calendar.step': 'Due: {title}',
   'calendar.done': 'Done: {title}',

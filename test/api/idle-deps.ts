@@ -1,10 +1,13 @@
 import { tmpdir } from 'node:os';
 import type { OperationDeps } from '../../api/operations.ts';
+import { createLinkTokens } from '../../db/link-token.ts';
 
 /** What operations need, doing nothing: for tests of what happens before any of it is used. */
 export const idleDeps: OperationDeps = {
   ring: () => Promise.resolve(),
   restartProcess: () => Promise.resolve(true),
+  links: createLinkTokens([{ id: 'test', key: Buffer.alloc(32, 7) }]),
+  publicUrl: 'http://127.0.0.1',
   uploadFolder: tmpdir(),
   findMapping: () => Promise.resolve(undefined),
   imports: { start: () => Promise.reject(new Error('not expected')), stop: () => Promise.resolve() },
