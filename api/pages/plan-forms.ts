@@ -4,6 +4,7 @@ import type { Db } from '../../db/client.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Ring } from '../../temporal/ring.ts';
 import type { FormFault } from '../../web/pages/plan-form-page.tsx';
+import type { SavedThing } from '../../web/pages/plan-page.tsx';
 import { anybody } from './send-page.ts';
 import type { PageGuards } from './visitors.ts';
 
@@ -24,23 +25,10 @@ export const readPlanForm: RequestHandler = express.urlencoded({
   parameterLimit: 12_000,
 });
 
-/** What was saved, as the plan's page says it. */
-export const savedThings = [
-  'section',
-  'step',
-  'newStep',
-  'report',
-  'submitted',
-  'note',
-  'file',
-  'cancelled',
-  'same',
-] as const;
-
 /** Leads to the plan after a form was saved, to the place there that it was about. */
 export function goToPlan(
   res: Response,
-  to: { readonly planId: string; readonly saved: (typeof savedThings)[number]; readonly at: string },
+  to: { readonly planId: string; readonly saved: SavedThing; readonly at: string },
 ): void {
   res.set('Cache-Control', 'no-store').redirect(303, `/plans/${to.planId}?saved=${to.saved}#${to.at}`);
 }

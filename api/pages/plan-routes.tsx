@@ -2,7 +2,7 @@ import { Router, type ErrorRequestHandler, type Request, type Response } from 'e
 import type { Logger } from 'pino';
 import { NoticePage } from '../../web/pages/notice-page.tsx';
 import { PlanNotice, type PlanNoticeKind } from '../../web/pages/plan-notice.tsx';
-import { PlanPage } from '../../web/pages/plan-page.tsx';
+import { PlanPage, savedThings } from '../../web/pages/plan-page.tsx';
 import { sendAttachment } from '../attachments/send-attachment.ts';
 import { createMethodRefusal, toProblem, type HttpProblem } from '../problems.ts';
 import { planFile, planToShow } from './plan.ts';
@@ -15,6 +15,7 @@ import { routeSections } from './plan-section-routes.tsx';
 import { routeSteps } from './plan-step-routes.tsx';
 import { routeSubmission } from './plan-submit-routes.tsx';
 import { anybody, sendPage } from './send-page.ts';
+import { visitorOf } from './visitors.ts';
 
 const routes = [
   routeSections,
@@ -33,9 +34,11 @@ export function createPlanPageRoutes(parts: Omit<PlanFormDeps, 'readForm'>): Rou
   router
     .route('/plans/:id')
     .get(deps.guards.reader, async (req, res) => {
-      const plan = await planToShow(deps.db, { id: String(req.params.id), now: deps.clock.now() });
+      const look = { id: String(req.params.id), now: deps.clock.now(), mayEdit: visitorOf(res).mayEdit };
+      const plan = await planToShow(deps.db, look);
+      const saved = savedThings.find((thing) => thing === req.query['saved']);
       if (plan === undefined) await sendUnknown(res);
-      else await sendPage(res, { status: 200, page: <PlanPage {...plan} /> });
+      else await sendPage(res, { status: 200, page: <PlanPage {...plan} saved={saved} /> });
     })
     .all(createMethodRefusal(['GET']));
   router

@@ -2,6 +2,7 @@ import type { Request, Response, Router } from 'express';
 import { checkPlan } from '../../db/read-models/plan-checks.ts';
 import { submitPlan } from '../../db/stores/plans.ts';
 import { DomainError, type Fault } from '../../domain/errors.ts';
+import type { CheckFinding } from '../../domain/planning/checks.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
 import { sectionForms } from '../../web/pages/plan-fields.ts';
 import type { ConflictProps, FormFault } from '../../web/pages/plan-form-page.tsx';
@@ -72,6 +73,17 @@ function placeOf(path: string, { id, steps }: Plan): string {
   return section === undefined ? `/plans/${id}` : `/plans/${id}/edit/${section}`;
 }
 
+const mendedIn: Readonly<Partial<Record<CheckFinding['check'], string>>> = {
+  objectiveWithoutSteps: 'edit/stepObjectives',
+  stepWithoutObjective: 'edit/stepObjectives',
+  businessCaseMissing: 'edit/businessCases',
+};
+
+function mendedAt({ check, path }: Pick<CheckFinding, 'check' | 'path'>, plan: Plan): string {
+  const form = mendedIn[check];
+  return form === undefined ? placeOf(path, plan) : `/plans/${plan.id}/${form}`;
+}
+
 async function submitPage({ db, clock }: PlanFormDeps, shown: SubmitShown): Promise<JSX.Element> {
   const { context, base, seen, faults = [], conflict } = shown;
   const { plan, people } = context;
@@ -86,7 +98,7 @@ async function submitPage({ db, clock }: PlanFormDeps, shown: SubmitShown): Prom
         ...{ id, title },
         approvers: anybody.format.list(approverIds.map(nameOf)) || anybody.t('submit.nobody'),
       }))}
-      findings={findings.map(({ effect, message, path }) => ({ effect, message, href: placeOf(path, plan) }))}
+      findings={findings.map((found) => ({ ...found, href: mendedAt(found, plan) }))}
       base={base}
       seen={conflict === undefined ? seen : plan.version}
       faults={faults}

@@ -1,67 +1,69 @@
 import type { PlanStatus } from '../../domain/planning/plan.ts';
-import type { StepStatus } from '../../domain/planning/step.ts';
-import type { Money } from '../../domain/reader-format.ts';
 import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
-import { Facts, Prose } from '../parts.tsx';
-import { Attachments, type AttachmentProps } from './attachments.tsx';
+import { Prose } from '../parts.tsx';
 import { PlanChecks, PlanContentSections, type PlanContentProps } from './plan-content.tsx';
+import { PlanFigures, type PlanFiguresProps } from './plan-figures.tsx';
+import { Notes, type NotesProps } from './plan-notes.tsx';
+import { NeedsAttention, PlanSteps, type PlanStepProps } from './plan-steps.tsx';
 import { Waiting, type WaitingProps } from '../waiting.tsx';
+
+/** What can have been saved on the page before, which its reader is told once. */
+export const savedThings = [
+  'section',
+  'step',
+  'newStep',
+  'report',
+  'submitted',
+  'note',
+  'file',
+  'cancelled',
+  'same',
+] as const;
+
+/** One of {@link savedThings}. */
+export type SavedThing = (typeof savedThings)[number];
 
 /** A plan as its manager reads it; amounts are in the plan's currency, dates 'YYYY-MM-DD'. */
 export interface PlanPageProps {
   readonly reader: PageReader;
+  readonly id: string;
   readonly accountName: string;
   readonly year: number;
   readonly managerName: string;
   readonly stage: PlanStatus;
   readonly situation: string;
+  readonly figures: PlanFiguresProps;
   readonly steps: readonly PlanStepProps[];
   readonly waiting: readonly WaitingProps[];
   readonly content: PlanContentProps;
+  readonly notes: NotesProps;
   /** Whole days since somebody tended the plan, and its health of 100; undefined unless it is being executed. */
   readonly lease: { readonly daysUntended: number; readonly health: number } | undefined;
+  /** Whether its reader may change it. */
+  readonly mayEdit: boolean;
+  readonly saved: SavedThing | undefined;
 }
 
-interface PlanStepProps {
-  readonly title: string;
-  readonly description: string;
-  readonly ownerName: string;
-  readonly dueOn: string;
-  readonly cost: Money;
-  readonly benefit: Money;
-  readonly status: StepStatus;
-  readonly attachments: readonly AttachmentProps[];
-  /** Titles of the steps that have to end first. */
-  readonly after: readonly string[];
-  readonly percent: number;
-  readonly blockedBy: string | undefined;
-  /** How it was decided without being asked about; undefined for all others. */
-  readonly decidedAlone: string | undefined;
-}
-
-/** A plan to read: its stage, whom it waits for, its situation, what it rests on and its steps. It is edited and submitted through the API or the command line. */
+/** A plan to read: what needs attention, whom it waits for and its figures come first, then its steps and what it rests on. */
 export function PlanPage(props: PlanPageProps): JSX.Element {
-  const { reader, accountName: account, year, steps } = props;
+  const { reader, id, steps, stage, saved, mayEdit } = props;
   const { t } = reader;
-  const title = t('plan.title', { account, year });
+  const title = t('plan.title', { account: props.accountName, year: props.year });
+  const editable = mayEdit && stage !== 'closed';
   return (
-    <Layout reader={reader} title={title}>
-      <div class="lead">
-        <p class="eyebrow" safe>
-          {t('plan.managedBy', { name: props.managerName })}
+    <Layout reader={reader} title={title} wide>
+      {saved === undefined ? (
+        ''
+      ) : (
+        <p class="saved" role="status" safe>
+          {t(`saved.${saved}`)}
         </p>
-        <h1 safe>{title}</h1>
-        <p class="until" safe>
-          {t(`stage.${props.stage}`)}
-        </p>
-        {props.lease === undefined ? (
-          ''
-        ) : (
-          <p safe>{t('plan.lease', { days: props.lease.daysUntended, health: props.lease.health })}</p>
-        )}
-      </div>
-      {props.stage === 'closed' ? (
+      )}
+      <Head {...props} title={title} editable={editable} />
+      <PlanFigures reader={reader} figures={props.figures} />
+      <NeedsAttention reader={reader} steps={steps} />
+      {stage === 'closed' ? (
         ''
       ) : (
         <section aria-labelledby="waiting">
@@ -71,43 +73,75 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
           <Waiting reader={reader} waiting={props.waiting} />
         </section>
       )}
-      {props.situation === '' ? '' : <Prose text={props.situation} />}
       <PlanChecks reader={reader} content={props.content} />
-      <PlanContentSections reader={reader} content={props.content} />
-      {steps.map((step) => (
-        <Step reader={reader} step={step} />
-      ))}
+      <Situation {...props} editable={editable} />
+      <PlanSteps reader={reader} planId={id} steps={steps} editable={editable} />
+      <PlanContentSections reader={reader} planId={id} content={props.content} editable={editable} />
+      <Notes {...props.notes} />
     </Layout>
   );
 }
 
-function Step({ reader, step }: { readonly reader: PageReader; readonly step: PlanStepProps }): JSX.Element {
-  const { t, format } = reader;
+const submittable: readonly PlanStepProps['status'][] = ['draft', 'changesRequested', 'expired'];
+
+type Parts = PlanPageProps & { readonly editable: boolean };
+
+function Head(props: Parts & { readonly title: string }): JSX.Element {
+  const { reader, id, steps, editable, lease } = props;
+  const { t } = reader;
+  const open = steps.filter(({ status }) => submittable.includes(status)).length;
   return (
-    <section>
-      <h2 safe>{step.title}</h2>
-      {step.description === '' ? '' : <Prose text={step.description} />}
-      <Facts
-        rows={[
-          [t('plan.status'), t(`step.${step.status}`)],
-          ...execution(reader, step),
-          [t('approval.owner'), step.ownerName],
-          [t('approval.dueOn'), format.day(step.dueOn)],
-          [t('approval.cost'), format.money(step.cost)],
-          [t('approval.benefit'), format.money(step.benefit)],
-          ...(step.decidedAlone === undefined ? [] : [[t('plan.approvedBy'), step.decidedAlone] as const]),
-        ]}
-      />
-      <Attachments reader={reader} attachments={step.attachments} />
-    </section>
+    <div class="lead">
+      <p class="eyebrow" safe>
+        {t('plan.managedBy', { name: props.managerName })}
+      </p>
+      <h1 safe>{props.title}</h1>
+      <p class="until" safe>
+        {t(`stage.${props.stage}`)}
+      </p>
+      {lease === undefined ? (
+        ''
+      ) : (
+        <p safe>{t('plan.lease', { days: lease.daysUntended, health: lease.health })}</p>
+      )}
+      <ul class="actions">
+        {editable && open > 0 ? (
+          <li>
+            <a class="button" href={`/plans/${id}/submit`} safe>
+              {t('plan.submit', { count: open })}
+            </a>
+          </li>
+        ) : (
+          ''
+        )}
+        <li>
+          <a href={`/plans/${id}/revisions`} safe>
+            {t('revisions.title')}
+          </a>
+        </li>
+      </ul>
+    </div>
   );
 }
 
-function execution({ t, format }: PageReader, step: PlanStepProps): readonly (readonly [string, string])[] {
-  const { after, percent, blockedBy } = step;
-  return [
-    ...(after.length === 0 ? [] : [[t('plan.after'), format.list(after)] as const]),
-    ...(percent === 0 ? [] : [[t('plan.progress'), format.share(percent / 100)] as const]),
-    ...(blockedBy === undefined ? [] : [[t('plan.blocked'), blockedBy] as const]),
-  ];
+function Situation({ reader, id, situation, editable }: Parts): JSX.Element {
+  if (situation === '' && !editable) return '';
+  const { t } = reader;
+  return (
+    <section aria-labelledby="section-situation">
+      <div class="beside">
+        <h2 id="section-situation" safe>
+          {t('plan.situation')}
+        </h2>
+        {editable ? (
+          <a href={`/plans/${id}/edit/situation`} aria-label={t('plan.editSituation')} safe>
+            {t('plan.action.edit')}
+          </a>
+        ) : (
+          ''
+        )}
+      </div>
+      {situation === '' ? '' : <Prose text={situation} />}
+    </section>
+  );
 }
