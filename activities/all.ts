@@ -1,4 +1,8 @@
 import { createApprovalActivities, type ApprovalActivities } from './approvals.ts';
+import {
+  createCommitmentReminderActivities,
+  type CommitmentReminderActivities,
+} from './commitment-reminders.ts';
 import { createCommitmentActivities, type CommitmentActivities } from './commitments.ts';
 import { createHandOverActivities, type HandOverActivities } from './hand-overs.ts';
 import { createImprovementActivities, type ImprovementActivities } from './improvements.ts';
@@ -16,6 +20,7 @@ import type { Ring } from '../temporal/ring.ts';
 /** Every activity by the name under which workflows call it. */
 export type Activities = ApprovalActivities &
   CommitmentActivities &
+  CommitmentReminderActivities &
   HandOverActivities &
   ImprovementActivities &
   LeaseActivities &
@@ -37,6 +42,7 @@ export function createActivities(
   return {
     ...createApprovalActivities(deps),
     ...createCommitmentActivities(deps),
+    ...createCommitmentReminderActivities(deps),
     ...createHandOverActivities(deps),
     ...createImprovementActivities(deps),
     ...createLeaseActivities(deps),

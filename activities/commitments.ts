@@ -1,8 +1,6 @@
 import type { Db } from '../db/client.ts';
 import type { LinkTokens } from '../db/link-token.ts';
 import { clientOf, type Client } from '../db/read-models/commitment-people.ts';
-import { peopleById } from '../db/read-models/planning-context.ts';
-import { commitmentLinkFor } from '../db/stores/commitment-answers.ts';
 import {
   advanceCommitment,
   commitmentHistory,
@@ -12,15 +10,25 @@ import {
   type Commitment,
   type CommitmentEvent,
 } from '../db/stores/commitment-rows.ts';
-import { dueOfCommitment } from '../db/stores/commitment-dates.ts';
+import { ownersPlace } from '../db/stores/commitment-owners.ts';
 import type { Fact } from '../db/stores/processes.ts';
 import { recordSignal } from '../db/stores/signals.ts';
 import { system } from '../domain/actor.ts';
-import { answerDates } from '../domain/planning/commitment.ts';
-import type { MailMessage } from '../mail/messages.ts';
+import { answerDates, dueReminder, lateReminder } from '../domain/planning/commitment.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
-import { newLink } from './new-link.ts';
-import { onPlanDate, onPlanFact, recipient, type PlanEffect } from './plan-effect.ts';
+import {
+  dueNow,
+  forClient,
+  forFirm,
+  forOwner,
+  mailClient,
+  mailPerson,
+  ownerOf,
+  tellManager,
+  type About,
+} from './commitment-mail.ts';
+import { tellLateOwner } from './commitment-reminders.ts';
+import { onPlanDate, onPlanFact, type PlanEffect } from './plan-effect.ts';
 
 type PlanActivity = (move: Move) => Promise<ProcessView>;
 
@@ -31,69 +39,6 @@ export interface CommitmentActivities {
   remindCommitment: PlanActivity;
   noteSilence: PlanActivity;
   missCommitment: PlanActivity;
-}
-
-/** A commitment that an effect is about, with the links that its mails carry. */
-interface About {
-  readonly commitment: Commitment;
-  readonly links: LinkTokens;
-}
-
-async function mailClient(
-  effect: PlanEffect,
-  { commitment, links, client, message }: About & { readonly client: Client; readonly message: MailMessage },
-): Promise<void> {
-  const { contactId, email, name, language, timeZone } = client;
-  if (email === null) return;
-  const commitmentId = commitment.id;
-  await effect.mail({
-    dedupeKey: `${message.kind}/${commitmentId}/${commitment.version}`,
-    to: { id: null, name, email, language, timeZone },
-    message,
-    thread: `commitment/${commitmentId}`,
-    commitmentLinkId: await commitmentLinkFor(effect.db, {
-      commitmentId,
-      contactId,
-      at: effect.at,
-      create: () => newLink(links),
-    }),
-    managerId: effect.context.plan.managerId,
-  });
-}
-
-// All that a client may read: their own firm, the commitment, its date, and whom to write to. Nothing of the plan.
-function forClient(effect: PlanEffect, commitment: Commitment) {
-  const { account, plan, person } = effect.context;
-  const { name: managerName, email: managerEmail } = person(plan.managerId);
-  const { text, dueOn } = commitment;
-  return { accountName: account.name, managerName, managerEmail, text, dueOn };
-}
-
-async function tellManager(
-  effect: PlanEffect,
-  { commitment, message }: { readonly commitment: Commitment; readonly message: MailMessage },
-): Promise<void> {
-  const manager = effect.context.person(effect.context.plan.managerId);
-  await effect.mail({
-    dedupeKey: `${message.kind}/${commitment.id}/${commitment.version}`,
-    to: recipient(manager),
-    message,
-    thread: `commitment/${commitment.id}`,
-  });
-}
-
-function forFirm({ context }: PlanEffect, commitment: Commitment) {
-  const { ownerName, text, dueOn, side } = commitment;
-  const { account, plan } = context;
-  return {
-    accountName: account.name,
-    year: plan.year,
-    planPath: context.path,
-    ownerName,
-    text,
-    dueOn,
-    side,
-  };
 }
 
 async function tellTrouble(
@@ -148,35 +93,21 @@ async function tellClient(
   }
 }
 
-async function dueNow(
-  effect: PlanEffect,
-  { id, date }: { readonly id: string; readonly date: 'askAt' | 'remindAt' | 'silentAt' | 'missAt' },
-): Promise<Commitment | undefined> {
-  const due = await dueOfCommitment(effect.db, { id, date });
-  return due !== null && due <= effect.at ? getCommitment(effect.db, id) : undefined;
-}
-
 async function askCommitment(effect: PlanEffect, asked: { id: string; links: LinkTokens }): Promise<void> {
   const commitment = await dueNow(effect, { id: asked.id, date: 'askAt' });
   if (!commitment) return;
   const { links } = asked;
   const client = await clientOf(effect.db, commitment);
   if (client) return askClient(effect, { commitment, links, client });
-  await setCommitment(effect.db, { id: commitment.id, set: { ask_at: null, asked_at: effect.at } });
-  const { plan, person } = effect.context;
-  const { ownerId } = commitment;
-  if (ownerId === null || ownerId === plan.managerId) return;
-  const owner = (await peopleById(effect.db, [ownerId])).get(ownerId);
-  if (!owner) return;
-  const managerName = person(plan.managerId).name;
-  const { side: _, ...data } = forFirm(effect, commitment);
-  await effect.mail({
-    dedupeKey: `commitment-given/${commitment.id}/${commitment.version}`,
-    to: recipient(owner),
-    message: { kind: 'commitment-given', data: { ...data, managerName } },
-    thread: `commitment/${commitment.id}`,
-    managerId: plan.managerId,
-  });
+  const { plan } = effect.context;
+  const place = await ownersPlace(effect.db, { plan, commitment });
+  const reminder = dueReminder({ ...commitment, place }, effect.at);
+  const set = { ask_at: null, asked_at: effect.at, due_soon_at: reminder };
+  await setCommitment(effect.db, { id: commitment.id, set });
+  const to = await ownerOf(effect, commitment);
+  if (!to || to.id === plan.managerId) return;
+  const message = { kind: 'commitment-given', data: forOwner(effect, commitment) } as const;
+  await mailPerson(effect, { commitment, to, message });
 }
 
 async function askClient(effect: PlanEffect, about: About & { readonly client: Client }): Promise<void> {
@@ -219,10 +150,13 @@ async function noteSilence(effect: PlanEffect, id: string): Promise<void> {
 async function missCommitment(effect: PlanEffect, id: string): Promise<void> {
   const commitment = await dueNow(effect, { id, date: 'missAt' });
   if (!commitment) return;
-  const set = { ...nothingDue, status: 'missed' } as const;
+  const place = await ownersPlace(effect.db, { plan: effect.context.plan, commitment });
+  const chased = commitment.side === 'ours' ? lateReminder(place, effect.at) : null;
+  const set = { ...nothingDue, status: 'missed', late_at: chased } as const;
   const missed = await advanceCommitment(effect.db, { id, set, kind: 'missed', by: system, at: effect.at });
   await signal(effect, { commitment: missed, kind: 'commitment.missed' });
   await tellTrouble(effect, { commitment: missed, what: 'missed' });
+  await tellLateOwner(effect, missed);
 }
 
 async function signal(

@@ -1,13 +1,12 @@
 import type { Db } from '../db/client.ts';
 import type { LinkTokens } from '../db/link-token.ts';
-import { peopleById } from '../db/read-models/planning-context.ts';
 import { leaseLinkFor } from '../db/stores/lease-links.ts';
 import { leaseOf, noteLeaseAsked, noteLeaseTold } from '../db/stores/plan-lease.ts';
 import { recordSignal } from '../db/stores/signals.ts';
-import { leaseDates, leaseFigures, toldOfUntended, type Lease } from '../domain/planning/lease.ts';
-import type { Person } from '../domain/person.ts';
+import { leaseDates, leaseFigures, type Lease } from '../domain/planning/lease.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
 import { newLink } from './new-link.ts';
+import { overseerOf } from './overseer.ts';
 import { onPlanDate, onPlanFact, recipient, type PlanEffect } from './plan-effect.ts';
 
 type PlanActivity = (move: Move) => Promise<ProcessView>;
@@ -30,18 +29,6 @@ function reference({ context, at }: PlanEffect, lease: Lease) {
   return { ...names, tendedAt: lease.tendedAt.toISOString(), daysUntended, health, tellAt };
 }
 
-async function overseer(effect: PlanEffect): Promise<Person | undefined> {
-  const { account, plan } = effect.context;
-  const ids = [account.directorId, account.programmeOwnerId].filter((id) => id !== null);
-  const people = await peopleById(effect.db, ids);
-  const told = toldOfUntended({
-    managerId: plan.managerId,
-    director: people.get(account.directorId ?? ''),
-    programmeOwner: people.get(account.programmeOwnerId ?? ''),
-  });
-  return told && people.get(told.personId);
-}
-
 async function askRevalidation(effect: PlanEffect, links: LinkTokens): Promise<void> {
   const { db, at, context } = effect;
   const { plan, person } = context;
@@ -49,7 +36,7 @@ async function askRevalidation(effect: PlanEffect, links: LinkTokens): Promise<v
   if (!lease || lease.askedAt !== null || leaseDates(lease).askAt > at) return;
   await noteLeaseAsked(db, { planId: plan.id, tendedAt: lease.tendedAt, at });
   const { tellAt, health: _, ...data } = reference(effect, { ...lease, askedAt: at });
-  const next = await overseer(effect);
+  const next = await overseerOf(effect);
   await effect.mail({
     dedupeKey: `plan-revalidate/${plan.id}/${lease.tendedAt.toISOString()}`,
     to: recipient(person(plan.managerId)),
@@ -77,7 +64,7 @@ async function tellUntended(effect: PlanEffect): Promise<void> {
   await noteLeaseTold(db, { planId: plan.id, tendedAt: lease.tendedAt, at });
   const { tellAt: _, ...data } = reference(effect, lease);
   const { tendedAt, daysUntended, health } = data;
-  const told = await overseer(effect);
+  const told = await overseerOf(effect);
   const about = { accountId: plan.accountId, planId: plan.id, subject: plan.id, occurredAt: at };
   const evidence = { tendedAt, daysUntended, health, managerId: plan.managerId, toldId: told?.id ?? null };
   await recordSignal(db, { ...about, kind: 'plan.untended', evidence });

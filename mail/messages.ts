@@ -19,8 +19,16 @@ import {
   stepRejected,
 } from './kinds/approval-outcome.ts';
 import { decisionCode } from './kinds/code.ts';
-import { commitmentAnswered, commitmentGiven, commitmentTrouble } from './kinds/commitment-firm.ts';
 import {
+  commitmentAnswered,
+  commitmentDue,
+  commitmentGiven,
+  commitmentLate,
+  commitmentTrouble,
+  commitmentUnsettled,
+} from './kinds/commitment-firm.ts';
+import {
+  commitmentDueClient,
   commitmentReminder,
   commitmentRequest,
   commitmentSettled,
@@ -102,6 +110,10 @@ const kinds = {
   'commitment-answered': commitmentAnswered,
   'commitment-trouble': commitmentTrouble,
   'commitment-given': commitmentGiven,
+  'commitment-due': commitmentDue,
+  'commitment-late': commitmentLate,
+  'commitment-unsettled': commitmentUnsettled,
+  'commitment-due-client': commitmentDueClient,
   'selection-nominations-open': selectionNominationsOpen,
   'selection-nomination': selectionNomination,
   'selection-changes-requested': selectionChangesRequested,

@@ -73,7 +73,7 @@ const blockers = `(
   from plan_step s join plan p on p.id = s.plan_id where s.blocked_since is not null and p.status <> 'closed'
   union all
   select p.workflow_id, p.account_id, p.manager_id, 'proposal', c.id::text, c.text,
-    date_trunc('milliseconds', c.proposed_at), null, null, false, null, null
+    date_trunc('milliseconds', c.proposed_at), c.settle_tell_at, null, false, null, null
   from commitment c join plan p on p.id = c.plan_id
   where c.proposed_on is not null and p.status <> 'closed'
   union all

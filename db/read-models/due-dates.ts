@@ -36,7 +36,8 @@ const planDues = `
   select d.at, d.effect, c.id::text
   from commitment c join plan p on p.id = c.plan_id
     cross join lateral (values (c.remind_at, 'remindCommitment'), (c.silent_at, 'noteSilence'),
-      (c.miss_at, 'missCommitment')) as d (at, effect)
+      (c.miss_at, 'missCommitment'), (c.due_soon_at, 'remindOfDue'), (c.late_at, 'chaseCommitment'),
+      (c.settle_remind_at, 'remindSettlement'), (c.settle_tell_at, 'tellUnsettled')) as d (at, effect)
   where c.plan_id = :planId and p.status <> 'closed'
   union all
   select t.tended_at + make_interval(hours => :askHours), 'askRevalidation', p.id::text

@@ -1,8 +1,15 @@
 import type { Workplace } from '../../domain/calendar/business-time.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { dayAt, livingCommitments, proposalFault } from '../../domain/planning/commitment.ts';
+import {
+  dayAt,
+  dueReminder,
+  livingCommitments,
+  proposalFault,
+  settleDates,
+} from '../../domain/planning/commitment.ts';
 import type { Db } from '../client.ts';
-import type { Commitment } from './commitment-rows.ts';
+import { managersPlace } from './commitment-owners.ts';
+import { nothingProposed, type Commitment } from './commitment-rows.ts';
 import { changeLocked, lockCommitment, type ChangedCommitment } from './commitments.ts';
 
 /** What the client's owner answers on their link; `at` is process time. */
@@ -77,7 +84,7 @@ export async function answerCommitment(db: Db, input: CommitmentAnswer): Promise
     if (isStanding(commitment, input.answer))
       return { kind: 'repeated', commitment, workflowId: plan.workflowId };
     const by = { kind: 'contact', id: link.contact_id } as const;
-    const step = stepOf({ commitment, place }, input);
+    const step = stepOf({ commitment, place, manager: await managersPlace(trx, plan) }, input);
     return {
       kind: 'recorded',
       ...(await changeLocked(trx, { ...step, plan, commitment, by, at: input.at })),
@@ -91,7 +98,11 @@ function isStanding(commitment: Commitment, answer: CommitmentAnswer['answer']):
 }
 
 function stepOf(
-  { commitment, place }: { readonly commitment: Commitment; readonly place: Workplace },
+  {
+    commitment,
+    place,
+    manager,
+  }: { readonly commitment: Commitment; readonly place: Workplace; readonly manager: Workplace },
   { answer, at }: CommitmentAnswer,
 ): Pick<Parameters<typeof changeLocked>[1], 'kind' | 'word' | 'set'> {
   const answered = { remind_at: null, silent_at: null } as const;
@@ -100,12 +111,25 @@ function stepOf(
     return {
       kind: 'confirmed',
       word: answer.word ?? '',
-      set: { ...answered, status, proposed_on: null, proposed_at: null },
+      set: {
+        ...answered,
+        ...nothingProposed,
+        status,
+        due_soon_at: dueReminder({ ...commitment, place }, at),
+      },
     };
   }
   const fault = proposalFault(answer.on, { dueOn: commitment.dueOn, today: dayAt(at, place) });
   if (fault !== undefined)
     throw new DomainError('invalid', 'This date cannot be proposed.', [{ path: '/on', message: fault }]);
-  const proposal = { proposed_on: answer.on, proposed_at: at };
+  const settling = settleDates(manager, at);
+  const proposal = {
+    proposed_on: answer.on,
+    proposed_at: at,
+    settle_remind_at: settling.remindAt,
+    settle_tell_at: settling.tellAt,
+    // Nobody is reminded of a date that they have just asked to move.
+    due_soon_at: null,
+  };
   return { kind: 'proposed', word: answer.word, set: { ...answered, ...proposal } };
 }

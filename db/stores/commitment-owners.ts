@@ -46,6 +46,11 @@ async function workplaceOf(db: Db, personId: string): Promise<Workplace | undefi
   return row && { region: row.region, timeZone: row.time_zone };
 }
 
+/** Where the manager of a plan works; the account's place for one who has left. */
+export async function managersPlace(db: Db, plan: Pick<Plan, 'accountId' | 'managerId'>): Promise<Workplace> {
+  return (await workplaceOf(db, plan.managerId)) ?? placeOf(db, plan.accountId);
+}
+
 /** The account's own place, by which the client's owners are counted. */
 export async function placeOf(db: Db, accountId: string): Promise<Place> {
   const row = await db('account')

@@ -151,18 +151,31 @@ export interface CommitmentColumns {
   readonly remind_at?: Date | null;
   readonly silent_at?: Date | null;
   readonly miss_at?: Date | null;
+  readonly due_soon_at?: Date | null;
+  readonly late_at?: Date | null;
+  readonly settle_remind_at?: Date | null;
+  readonly settle_tell_at?: Date | null;
   readonly proposed_on?: string | null;
   readonly proposed_at?: Date | null;
 }
 
+/** What is left of a proposal that was settled, overtaken or taken back: nothing. */
+export const nothingProposed = {
+  proposed_on: null,
+  proposed_at: null,
+  settle_remind_at: null,
+  settle_tell_at: null,
+} as const;
+
 /** What a commitment that has ended waits for: nothing. */
 export const nothingDue = {
+  ...nothingProposed,
   ask_at: null,
   remind_at: null,
   silent_at: null,
   miss_at: null,
-  proposed_on: null,
-  proposed_at: null,
+  due_soon_at: null,
+  late_at: null,
 } as const;
 
 /** Changes a commitment without an entry in its history, as when a date was used up. */

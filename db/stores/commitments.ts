@@ -3,6 +3,7 @@ import { DomainError, type Fault } from '../../domain/errors.ts';
 import {
   answerDates,
   dayAt,
+  dueReminder,
   livingCommitments,
   missedDate,
   termsFaults,
@@ -16,6 +17,7 @@ import {
   getCommitment,
   noteCommitment,
   nothingDue,
+  nothingProposed,
   type Commitment,
   type CommitmentColumns,
 } from './commitment-rows.ts';
@@ -182,14 +184,18 @@ export async function settleProposal(
     if (proposedOn === null)
       throw new DomainError('conflict', `No other date is proposed for "${commitment.text}".`);
     const word = asked.reason.trim();
-    const cleared = { proposed_on: null, proposed_at: null } as const;
+    const due = (dueOn: string) => ({
+      miss_at: missedDate(place, dueOn),
+      due_soon_at: dueReminder({ side: 'client', dueOn, place }, asked.at),
+    });
     if (asked.accept) {
-      const moved = { due_on: proposedOn, status: 'moved', miss_at: missedDate(place, proposedOn) } as const;
-      return { kind: 'accepted', word, proposedOn, set: { ...cleared, ...moved } };
+      const moved = { due_on: proposedOn, status: 'moved', ...due(proposedOn) } as const;
+      return { kind: 'accepted', word, proposedOn, set: { ...nothingProposed, ...moved } };
     }
     const dates = answerDates(place, asked.at);
-    const waits = status === 'open' ? { remind_at: dates.remindAt, silent_at: dates.silentAt } : {};
-    return { kind: 'refused', word, proposedOn, set: { ...cleared, ...waits } };
+    const waits =
+      status === 'open' ? { remind_at: dates.remindAt, silent_at: dates.silentAt } : due(commitment.dueOn);
+    return { kind: 'refused', word, proposedOn, set: { ...nothingProposed, ...waits } };
   });
 }
 

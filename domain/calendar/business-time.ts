@@ -99,6 +99,17 @@ export function openingOn(place: Workplace, { date, shiftDays }: { date: string;
   return at(day, opens).toJSDate();
 }
 
+/** Nine o'clock local time of the day that lies so many business days before a date ('YYYY-MM-DD'). */
+export function openingBefore(place: Workplace, { date, days }: { date: string; days: number }): Date {
+  let day = DateTime.fromISO(date, { zone: place.timeZone });
+  if (!day.isValid) throw new DomainError('invalid', `"${date}" is not a date at ${place.timeZone}.`);
+  for (let left = days; left > 0;) {
+    day = day.minus({ days: 1 });
+    if (isBusinessDay(day, place.region)) left -= 1;
+  }
+  return at(day, opens).toJSDate();
+}
+
 /** The first instant of a local day ('YYYY-MM-DD'). */
 export function startOfDay(place: Pick<Workplace, 'timeZone'>, date: string): Date {
   const day = DateTime.fromISO(date, { zone: place.timeZone });

@@ -1,4 +1,4 @@
-import { addBusinessHours, openingOn, type Workplace } from '../calendar/business-time.ts';
+import { addBusinessHours, openingBefore, openingOn, type Workplace } from '../calendar/business-time.ts';
 import type { Fault } from '../errors.ts';
 
 /** Whose commitment it is: our firm's, or the client's. */
@@ -39,6 +39,38 @@ export function answerDates(client: Workplace, askedAt: Date): { remindAt: Date;
 /** When a commitment due on a day ('YYYY-MM-DD') counts as missed: opening time of its owner's first business day after it. */
 export function missedDate(place: Workplace, dueOn: string): Date {
   return openingOn(place, { date: dueOn, shiftDays: 1 });
+}
+
+/** Working days before its date on which a commitment's owner is reminded: one of ours twice, a client's who agreed to it once. */
+const dueReminderDays = { ours: [5, 1], client: [3] } as const;
+
+/** When an owner is reminded next, after a moment, of a date ('YYYY-MM-DD') that comes: at opening time where they work; `null` when not again. */
+export function dueReminder(
+  {
+    side,
+    dueOn,
+    place,
+  }: { readonly side: CommitmentSide; readonly dueOn: string; readonly place: Workplace },
+  after: Date,
+): Date | null {
+  const dates = dueReminderDays[side].map((days) => openingBefore(place, { date: dueOn, days }));
+  return dates.find((date) => date > after) ?? null;
+}
+
+/** The manager's working hours with another date that the client proposes, after which they are reminded, and after which the director is told. */
+const settleHours = { remind: 16, tell: 40 } as const;
+
+/** When a manager is reminded of another date that the client proposes, and when the director is told, in the manager's business time. */
+export function settleDates(manager: Workplace, proposedAt: Date): { remindAt: Date; tellAt: Date } {
+  const after = (hours: number): Date => addBusinessHours(manager, { from: proposedAt, hours });
+  return { remindAt: after(settleHours.remind), tellAt: after(settleHours.tell) };
+}
+
+const lateHours = 40;
+
+/** When an owner of ours is reminded once more of a commitment that was missed: a working week later where they work. */
+export function lateReminder(place: Workplace, missedAt: Date): Date {
+  return addBusinessHours(place, { from: missedAt, hours: lateHours });
 }
 
 const germanSpeaking = new Set(['DE', 'AT', 'CH']);

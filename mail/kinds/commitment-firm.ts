@@ -13,6 +13,7 @@ const commitment = z.object({
 const sided = commitment.extend({ side: z.enum(['ours', 'client']) });
 const answered = sided.extend({ proposedOn: day.nullable(), word: z.string() });
 const trouble = sided.extend({ what: z.enum(['unreachable', 'silent', 'missed']) });
+const unsettled = sided.extend({ proposedOn: day, managerName: z.string(), toManager: z.boolean() });
 const given = commitment.extend({ managerName: z.string() });
 
 /** Tells the manager that the client's owner confirms, or which other date they propose. */
@@ -57,6 +58,48 @@ export const commitmentGiven = mailKind(given, (data, writing) => {
     paragraphs: [t('commitment-given.intro', names)],
     closing: [t('commitment-given.next', names)],
     footer: t('commitment-given.footer', names),
+  };
+});
+
+/** Reminds a person of ours of a commitment whose date comes. */
+export const commitmentDue = mailKind(given, (data, writing) =>
+  ownersMail('commitment-due', { data, writing }),
+);
+
+/** Tells a person of ours that the date of their commitment has passed. */
+export const commitmentLate = mailKind(given, (data, writing) =>
+  ownersMail('commitment-late', { data, writing }),
+);
+
+function ownersMail(
+  kind: 'commitment-due' | 'commitment-late',
+  { data, writing }: { readonly data: z.output<typeof given>; readonly writing: MailWriting },
+): MailContent {
+  const { t } = writing;
+  const names = { ...namesOf(data, writing), manager: data.managerName };
+  return {
+    ...forFirm(data, writing),
+    subject: t(`${kind}.subject`, names),
+    heading: t(`${kind}.heading`, names),
+    paragraphs: [t(`${kind}.intro`, names)],
+    closing: [t(`${kind}.next`, names)],
+    footer: t('commitment-given.footer', names),
+  };
+}
+
+/** Reminds the manager, then tells who oversees them, that another date which the client proposes has no answer. */
+export const commitmentUnsettled = mailKind(unsettled, (data, writing) => {
+  const { t, format } = writing;
+  const proposed = format.day(data.proposedOn);
+  const names = { ...namesOf(data, writing), manager: data.managerName, proposed };
+  const to = data.toManager ? 'manager' : 'overseer';
+  return {
+    ...forFirm(data, writing),
+    subject: t('commitment-unsettled.subject', names),
+    heading: t('commitment-unsettled.heading', names),
+    paragraphs: [t(`commitment-unsettled.${to}`, names)],
+    closing: [t(`commitment-unsettled.${to}.next`, names)],
+    footer: t(data.toManager ? 'manager.footer' : 'plan-untended.footer', names),
   };
 });
 

@@ -41,6 +41,18 @@ export const commitmentReminder = mailKind(reminder, (data, writing) => {
   };
 });
 
+/** Reminds the client's owner, once, of the date of a commitment that they agreed to. */
+export const commitmentDueClient = mailKind(commitment, (data, writing) => {
+  const { t } = writing;
+  const names = namesOf(data, writing);
+  return {
+    ...forClient(data, writing),
+    subject: t('commitment-due-client.subject', names),
+    heading: t('commitment-due-client.heading', names),
+    paragraphs: [t('commitment-due-client.intro', names)],
+  };
+});
+
 /** Tells the client's owner whether the date they proposed is agreed, with the reason. */
 export const commitmentSettled = mailKind(settled, (data, writing) => {
   const { t, format } = writing;

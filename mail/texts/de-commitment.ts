@@ -63,5 +63,29 @@ export const deCommitment = {
   'commitment-given.intro': '{manager} zählt hierfür im Plan {year} für {account} auf Sie.',
   'commitment-given.next':
     'Sagen Sie {manager}, wenn es erledigt ist, oder rechtzeitig, wenn {day} nicht zu halten ist.',
+  'commitment-due.subject': 'Fällig am {day}: Ihre Zusage an {account}',
+  'commitment-due.heading': 'Eine Zusage von Ihnen ist am {day} fällig',
+  'commitment-due.intro': '{manager} zählt hierfür im Plan {year} für {account} auf Sie.',
+  'commitment-due.next':
+    'Sagen Sie {manager}, wenn es erledigt ist, oder noch heute, wenn {day} nicht zu halten ist.',
+  'commitment-late.subject': 'Überfällig: Ihre Zusage an {account}',
+  'commitment-late.heading': 'Eine Zusage von Ihnen war am {day} fällig',
+  'commitment-late.intro':
+    'Diese Zusage im Plan {year} für {account} ist nicht als erledigt gemeldet und gilt als versäumt.',
+  'commitment-late.next': 'Sagen Sie {manager}, dass sie erledigt ist oder wann sie es sein wird.',
+  'commitment-unsettled.subject': 'Noch keine Antwort: {owner} von {account} schlägt {proposed} vor',
+  'commitment-unsettled.heading': '{owner} wartet auf eine Antwort zu {proposed}',
+  'commitment-unsettled.manager':
+    '{owner} von {account} schlägt für diese Zusage im Plan {year} statt {day} {proposed} vor und hat noch keine Antwort von Ihnen.',
+  'commitment-unsettled.manager.next':
+    'Nehmen Sie den Termin mit einer Begründung an oder lehnen Sie ihn ab; {owner} erhält eine E-Mail. Bis dahin bleibt der Termin, wie er ist.',
+  'commitment-unsettled.overseer':
+    '{owner} von {account} schlägt für diese Zusage im Plan {year} statt {day} {proposed} vor. {manager} wurde erinnert und hat nicht geantwortet.',
+  'commitment-unsettled.overseer.next':
+    'Bitte sprechen Sie mit {manager}: Der Kunde wartet auf eine Antwort.',
+  'commitment-due-client.subject': 'Erinnerung: unsere Vereinbarung für {day}',
+  'commitment-due-client.heading': 'Unsere Vereinbarung ist am {day} fällig',
+  'commitment-due-client.intro':
+    '{manager} zählt auf Folgendes von {account}. Ist etwas dazwischengekommen, können Sie einen anderen Termin vorschlagen.',
   'commitment-given.footer': 'Sie erhalten diese E-Mail, weil der Plan {year} für {account} Sie nennt.',
 };

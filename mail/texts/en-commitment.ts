@@ -58,5 +58,27 @@ export const enCommitment = {
   'commitment-given.heading': 'You are named for a commitment to {account}',
   'commitment-given.intro': '{manager} counts on you for this in the {year} plan for {account}.',
   'commitment-given.next': 'Tell {manager} when it is done, or early if {day} cannot be kept.',
+  'commitment-due.subject': 'Due on {day}: your commitment to {account}',
+  'commitment-due.heading': 'A commitment of yours is due on {day}',
+  'commitment-due.intro': '{manager} counts on you for this in the {year} plan for {account}.',
+  'commitment-due.next': 'Tell {manager} when it is done, or today if {day} cannot be kept.',
+  'commitment-late.subject': 'Past its date: your commitment to {account}',
+  'commitment-late.heading': 'A commitment of yours was due on {day}',
+  'commitment-late.intro':
+    'This commitment in the {year} plan for {account} is not marked as done, and counts as missed.',
+  'commitment-late.next': 'Tell {manager} that it is done, or when it will be.',
+  'commitment-unsettled.subject': 'No answer yet: {owner} of {account} proposes {proposed}',
+  'commitment-unsettled.heading': '{owner} waits for an answer about {proposed}',
+  'commitment-unsettled.manager':
+    '{owner} of {account} proposes {proposed} instead of {day} for this commitment in the {year} plan, and has no answer from you yet.',
+  'commitment-unsettled.manager.next':
+    'Accept or refuse it with a reason; {owner} gets a mail. Until then the date stays as it is.',
+  'commitment-unsettled.overseer':
+    '{owner} of {account} proposes {proposed} instead of {day} for this commitment in the {year} plan. {manager} was reminded and has not answered.',
+  'commitment-unsettled.overseer.next': 'Please speak with {manager}: the client waits for an answer.',
+  'commitment-due-client.subject': 'Reminder: what we agreed for {day}',
+  'commitment-due-client.heading': 'What we agreed is due on {day}',
+  'commitment-due-client.intro':
+    '{manager} counts on the following from {account}. If something has come in between, you can propose another date.',
   'commitment-given.footer': 'You get this mail because the {year} plan for {account} names you.',
 } as const;

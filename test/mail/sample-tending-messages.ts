@@ -69,6 +69,23 @@ export const tendingMessages = {
   'commitment-trouble, no address': { kind: 'commitment-trouble', data: { ...asFirm, what: 'unreachable' } },
   'commitment-trouble, silence': { kind: 'commitment-trouble', data: { ...asFirm, what: 'silent' } },
   'commitment-trouble, missed': { kind: 'commitment-trouble', data: { ...asFirm, what: 'missed' } },
+  'commitment-due': {
+    kind: 'commitment-due',
+    data: { ...plan, ...agreed, ownerName: 'Bruno Costa', managerName: 'Ana Silva' },
+  },
+  'commitment-late': {
+    kind: 'commitment-late',
+    data: { ...plan, ...agreed, ownerName: 'Bruno Costa', managerName: 'Ana Silva' },
+  },
+  'commitment-unsettled': {
+    kind: 'commitment-unsettled',
+    data: { ...asFirm, proposedOn: '2027-05-14', managerName: 'Ana Silva', toManager: true },
+  },
+  'commitment-unsettled, to the director': {
+    kind: 'commitment-unsettled',
+    data: { ...asFirm, proposedOn: '2027-05-14', managerName: 'Ana Silva', toManager: false },
+  },
+  'commitment-due-client': { kind: 'commitment-due-client', data: { ...asClient } },
   'commitment-given': {
     kind: 'commitment-given',
     data: { ...plan, ...agreed, ownerName: 'Bruno Costa', managerName: 'Ana Silva' },

@@ -5,6 +5,7 @@ import {
   addBusinessHours,
   businessHoursBetween,
   isBusinessDay,
+  openingBefore,
   openingOn,
 } from '../../domain/calendar/business-time.ts';
 
@@ -70,5 +71,20 @@ describe('business time', () => {
   it('refuses a time zone that does not exist', () => {
     const nowhere = { region: 'PT', timeZone: 'Europe/Atlantis' };
     expect(() => addBusinessHours(nowhere, { from: new Date(), hours: 1 })).toThrow('Europe/Atlantis');
+  });
+
+  it('counts business days back from a date, none of them missed, and opens on the last', () => {
+    fc.assert(
+      fc.property(place, moment, fc.integer({ min: 0, max: 15 }), (where, at, days) => {
+        const date = at.toISOString().slice(0, 10);
+        const opening = DateTime.fromJSDate(openingBefore(where, { date, days }), { zone: where.timeZone });
+        const end = DateTime.fromISO(date, { zone: where.timeZone });
+        let counted = 0;
+        for (let day = opening.startOf('day'); day < end; day = day.plus({ days: 1 }))
+          if (isBusinessDay(day, where.region)) counted += 1;
+        expect([counted, opening.hour, opening.minute]).toEqual([days, 9, 0]);
+        if (days > 0) expect(isBusinessDay(opening, where.region)).toBe(true);
+      }),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { continueAsNew, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { ApprovalActivities } from '../../activities/approvals.ts';
+import type { CommitmentReminderActivities } from '../../activities/commitment-reminders.ts';
 import type { CommitmentActivities } from '../../activities/commitments.ts';
 import type { HandOverActivities } from '../../activities/hand-overs.ts';
 import type { LeaseActivities } from '../../activities/lease.ts';
@@ -19,6 +20,7 @@ import { annualPlanningTitle, type AnnualPlanningInput } from './messages.ts';
 const records = proxyLocalActivities<
   ApprovalActivities &
     CommitmentActivities &
+    CommitmentReminderActivities &
     HandOverActivities &
     LeaseActivities &
     PlanningActivities &
@@ -73,6 +75,10 @@ const onDate = {
   remindCommitment: records.remindCommitment,
   noteSilence: records.noteSilence,
   missCommitment: records.missCommitment,
+  remindOfDue: records.remindOfDue,
+  chaseCommitment: records.chaseCommitment,
+  remindSettlement: records.remindSettlement,
+  tellUnsettled: records.tellUnsettled,
   askRevalidation: records.askRevalidation,
   tellUntended: records.tellUntended,
 };
