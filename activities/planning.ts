@@ -1,25 +1,19 @@
 import type { Db } from '../db/client.ts';
 import {
   closeDate,
-  lessonsOf,
-  closePlanRow,
   draftReminder,
   markStepOverdue,
   setStepReminder,
   stepDates,
 } from '../db/stores/plan-lifecycle.ts';
 import { settlePlan } from '../db/stores/plans.ts';
-import { recordFact, type Fact } from '../db/stores/processes.ts';
+import type { Fact } from '../db/stores/processes.ts';
 import { recordSignal } from '../db/stores/signals.ts';
-import { accountReviewId } from '../db/stores/account-reviews.ts';
-import { openRequestsOf } from '../db/stores/plan-requests.ts';
-import { endRequest, listSeats } from '../db/stores/requests.ts';
 import { systemClock } from '../domain/clock.ts';
 import { figureList } from '../domain/planning/figures.ts';
 import { nextOwnerReminder } from '../domain/planning/step-dates.ts';
 import type { PlanStep } from '../domain/planning/step.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
-import { tellReleased } from './outcomes.ts';
 import {
   onPlanDate,
   onPlanFact,
@@ -28,6 +22,7 @@ import {
   stepReference,
   type PlanEffect,
 } from './plan-effect.ts';
+import { closePlan } from './plan-closing.ts';
 import { followStage, remindOfDraftLater } from './stages.ts';
 
 type PlanActivity = (move: Move) => Promise<ProcessView>;
@@ -166,47 +161,6 @@ async function followReport(effect: PlanEffect, fact: Fact): Promise<void> {
       },
     },
   });
-}
-
-async function closePlan(effect: PlanEffect): Promise<void> {
-  const { db, at, context } = effect;
-  const { plan } = context;
-  for (const request of await openRequestsOf(db, plan.id)) {
-    await endRequest(db, { requestId: request.id, status: 'recalled', at, reason: 'the plan was closed' });
-    await tellReleased(effect, { request, seats: await listSeats(db, request.id), reason: 'recalled' });
-  }
-  if (!(await closePlanRow(db, { planId: plan.id, at }))) return;
-  const count = (status: PlanStep['status']): number =>
-    plan.steps.filter((step) => step.status === status).length;
-  const outcome = { done: count('done'), cancelled: count('cancelled') + count('rejected') };
-  const notDone = plan.steps.length - outcome.done - outcome.cancelled;
-  await effect.audit({ kind: 'plan.closed', subject: plan.id, data: { ...outcome, notDone } });
-  const review = accountReviewId(plan.accountId);
-  await recordFact(db, { workflowId: review, kind: 'planClosed', payload: { year: plan.year }, at });
-  await tellClosed(effect, { ...outcome, notDone });
-}
-
-async function tellClosed(
-  effect: PlanEffect,
-  outcome: { done: number; cancelled: number; notDone: number },
-): Promise<void> {
-  const { plan, account, person } = effect.context;
-  const readers = [plan.managerId, account.directorId].filter((id) => id !== null);
-  for (const id of new Set(readers))
-    await effect.mail({
-      dedupeKey: `plan-closed/${plan.id}/${id}`,
-      to: recipient(person(id)),
-      message: {
-        kind: 'plan-closed',
-        data: {
-          accountName: account.name,
-          year: plan.year,
-          planPath: effect.context.path,
-          ...outcome,
-          lessons: await lessonsOf(effect.db, plan.id),
-        },
-      },
-    });
 }
 
 /** The planning activities on this database. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outcomeWish } from '../../domain/planning/outcome.ts';
 import { improvementWish } from '../../domain/improvement.ts';
 import { stepContentSchema } from '../../domain/planning/step.ts';
 import { amount, currency, day, instant, recordId } from '../fields.ts';
@@ -84,6 +85,15 @@ const planFigures = z
     cancellationRate: z.number().nullable().meta({ description: 'A share of 1.' }),
     offeringsBought: z.array(z.string()).readonly(),
     offeringsOpen: z.array(z.string()).readonly(),
+    converted: z
+      .int()
+      .optional()
+      .meta({ description: 'How many deliveries were converted at the exchange rates of their days.' }),
+    unconverted: z
+      .array(z.object({ currency, transactions: z.int(), amount }))
+      .readonly()
+      .optional()
+      .meta({ description: 'Deliveries without a rate, whose money is in no figure.' }),
   })
   .meta({
     id: 'PlanFigures',
@@ -152,6 +162,10 @@ export const planClosing = z
     improvements: z.array(improvementWish).max(20).default([]).meta({
       description:
         'What the firm changes because of it; each owner is told, reminded, and reads it in the next plan.',
+    }),
+    outcomes: z.array(outcomeWish).max(500).default([]).meta({
+      description:
+        'What came of its targets, each in the unit of its own; those left out are measured from the records, or stay open.',
     }),
     confirmUnfinished: z.boolean().default(false).meta({
       description: 'Close it although steps are unfinished; otherwise that is a 409 that lists them.',

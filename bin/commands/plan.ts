@@ -1,16 +1,19 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { findAccountId } from '../../db/read-models/accounts.ts';
 import { listPlans } from '../../db/read-models/plan-list.ts';
 import { closePlan } from '../../db/stores/closings.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
 import { markStepDone, submitPlan, type PlanEdit } from '../../db/stores/plans.ts';
 import { systemClock } from '../../domain/clock.ts';
+import { outcomeWish, type OutcomeWish } from '../../domain/planning/outcome.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
 import { addPlanExecutionCommands } from './plan-execution.ts';
 import { addPlanLeaseCommands } from './plan-lease.ts';
 import { addPlanAttachCommand } from './plan-attach.ts';
 import { addPlanCheckCommands } from './plan-checks.ts';
 import { addPlanContentCommand } from './plan-content.ts';
+import { addPlanCalendarCommand } from './calendars.ts';
+import { addPlanExportCommand } from './plan-export.ts';
 import { addPlanNoteCommand } from './plan-notes.ts';
 import { planNumber, stepNumber } from './arguments.ts';
 import { operator, print, withProcesses, withRecords } from '../records.ts';
@@ -55,17 +58,26 @@ async function change(
 }
 
 interface CloseOptions extends JsonOption {
+  readonly outcome: readonly OutcomeWish[];
   readonly lessons: string;
   readonly confirmUnfinished: boolean;
 }
 
 async function close(id: string, options: CloseOptions): Promise<void> {
-  const { lessons, confirmUnfinished } = options;
+  const { lessons, outcome: outcomes, confirmUnfinished } = options;
   const closing = await change(id, (edit, { db }) =>
-    closePlan(db, { ...edit, lessons, improvements: [], confirmUnfinished }),
+    closePlan(db, { ...edit, lessons, improvements: [], outcomes, confirmUnfinished }),
   );
   const said = `Plan ${id} is being closed: "kam plan show ${id}" tells when it is.`;
   print(closing, { ...options, lines: [said] });
+}
+
+function outcomeOf(given: string, before: readonly OutcomeWish[]): readonly OutcomeWish[] {
+  const at = given.lastIndexOf('=');
+  const wish = outcomeWish.safeParse({ kpi: given.slice(0, Math.max(at, 0)), value: given.slice(at + 1) });
+  if (!wish.success)
+    throw new InvalidArgumentError('It is a target and a number, such as revenue=120000 or retention=0.9.');
+  return [...before, wish.data];
 }
 
 function registerClose(plan: Command): void {
@@ -74,6 +86,12 @@ function registerClose(plan: Command): void {
     .description('close a plan before its date')
     .argument('<plan>', 'its number', planNumber)
     .option('--lessons <text>', 'what was learned; manager and director read it', '')
+    .option(
+      '--outcome <target=value>',
+      'what came of a target, in its own unit; again for each',
+      outcomeOf,
+      [],
+    )
     .option('--confirm-unfinished', 'close it although steps are unfinished', false)
     .option('--json', 'print JSON')
     .action(close);
@@ -111,6 +129,8 @@ export function registerPlanCommand(program: Command): void {
   addPlanExecutionCommands(plan, change);
   addPlanLeaseCommands(plan);
   addPlanContentCommand(plan);
+  addPlanExportCommand(plan);
+  addPlanCalendarCommand(plan);
   addPlanNoteCommand(plan);
   addPlanCheckCommands(plan, change);
   registerClose(plan);

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { OutcomeWish } from '../../domain/planning/outcome.ts';
 import type { Plan, PlanStatus } from '../../domain/planning/plan.ts';
 import type { PlanStep } from '../../domain/planning/step.ts';
 import type { Db } from '../client.ts';
@@ -7,6 +8,7 @@ import type { ImprovementWish } from '../../domain/improvement.ts';
 import { accountReviewId } from './account-reviews.ts';
 import { appendAudit } from './audit.ts';
 import { addImprovements } from './improvements.ts';
+import { stateOutcomes } from './plan-outcomes.ts';
 import { getPlan } from './plan-rows.ts';
 import { lockPlan, type PlanEdit } from './plans.ts';
 import { findProcess, lockProcess, recordFact } from './processes.ts';
@@ -18,6 +20,8 @@ export interface PlanClosing extends PlanEdit {
   readonly lessons: string;
   /** What the firm changes because of it. */
   readonly improvements: readonly ImprovementWish[];
+  /** What came of its targets; those left out are measured from the records as it closes. */
+  readonly outcomes: readonly OutcomeWish[];
   /** Close it although steps are unfinished; they stay as they are and count as not done. */
   readonly confirmUnfinished: boolean;
 }
@@ -66,6 +70,7 @@ export async function closePlan(db: Db, closing: PlanClosing): Promise<Plan> {
     await trx('plan')
       .where({ id: plan.id })
       .update({ lessons, close_requested_at: at, version: trx.raw('version + 1') });
+    await stateOutcomes(trx, { planId: plan.id, outcomes: closing.outcomes });
     await addImprovements(trx, {
       accountId: plan.accountId,
       planId: plan.id,

@@ -23,6 +23,18 @@ const closed = plan.extend({
   notDone: z.number().int().nonnegative(),
   cancelled: z.number().int().nonnegative(),
   lessons: z.string(),
+  outcomes: z
+    .array(
+      z.object({
+        name: z.string(),
+        unit: z.enum(['money', 'share', 'count']),
+        currency: z.string(),
+        target: z.string(),
+        value: z.string().nullable(),
+        reached: z.boolean().nullable(),
+      }),
+    )
+    .default([]),
 });
 
 /** Tells the manager that a plan has been prepared, with the account's figures it was prepared from. */
@@ -84,10 +96,24 @@ export const planClosed = mailKind(closed, (data, writing) => {
       { label: t('plan-closed.done'), value: String(data.done) },
       { label: t('plan-closed.notDone'), value: String(data.notDone) },
       { label: t('plan-closed.cancelled'), value: String(data.cancelled) },
+      ...data.outcomes.map((one) => ({ label: one.name, value: outcomeValue(one, writing) })),
     ],
     quote: data.lessons === '' ? undefined : { by: t('plan-closed.lessons'), text: data.lessons },
   };
 });
+
+type Outcome = z.output<typeof closed>['outcomes'][number];
+
+function outcomeValue(one: Outcome, { t, format }: MailWriting): string {
+  const worded = (figure: string): string => {
+    if (one.unit === 'money') return format.money({ amount: figure, currency: one.currency });
+    return one.unit === 'share' ? format.share(Number(figure)) : format.count(Number(figure));
+  };
+  const target = worded(one.target);
+  if (one.value === null) return t('plan-closed.target.unknown', { target });
+  const key = one.reached === true ? 'plan-closed.target.reached' : 'plan-closed.target.missed';
+  return t(key, { target, value: worded(one.value) });
+}
 
 function figureValue(one: z.output<typeof figure>, { t, format }: MailWriting): string {
   if (one.figure === 'revenue') return format.money(one.money);

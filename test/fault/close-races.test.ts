@@ -55,7 +55,7 @@ async function close(workflowId: string): Promise<string> {
   const { id: planId, version } = await getPlan(app, { workflowId });
   const closing = { planId, version, by: manager(world), at: world.clock.now() };
   const said = await told(
-    closePlan(app, { ...closing, lessons: '', improvements: [], confirmUnfinished: true }),
+    closePlan(app, { ...closing, lessons: '', improvements: [], outcomes: [], confirmUnfinished: true }),
   );
   await world.ring(workflowId);
   return said;

@@ -45,7 +45,13 @@ async function forget(workflowId: string): Promise<void> {
 async function closeWithoutLessons(): Promise<void> {
   const { id, version } = await currentPlan(world);
   const edit = { planId: id, version, by: manager(world), at: world.clock.now() };
-  await closePlan(world.database.app, { ...edit, lessons: '', improvements: [], confirmUnfinished: true });
+  await closePlan(world.database.app, {
+    ...edit,
+    lessons: '',
+    improvements: [],
+    outcomes: [],
+    confirmUnfinished: true,
+  });
   await world.ring(planProcess(world));
   await eventually(async () => expect(await statusOf()).toBe('COMPLETED'));
 }

@@ -32,6 +32,7 @@ const closing = async (confirmUnfinished: boolean) => {
     ...edit,
     lessons: 'Start earlier.',
     improvements: [],
+    outcomes: [],
     confirmUnfinished,
   });
 };

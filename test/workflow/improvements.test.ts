@@ -61,6 +61,7 @@ it('is told to its owner when a plan closes, reminded three times, and stands in
   await closePlan(app, {
     ...{ planId, version, by, at: now(), lessons: 'Ask sooner.', confirmUnfinished: true },
     improvements: [{ ...wish, ownerId: operations, dueOn: '2027-07-01' }],
+    outcomes: [],
   });
   await world.ring(workflowId);
   await world.ring(`account-review/${accountId}`);
