@@ -6,6 +6,7 @@ import { findPersonId } from '../../db/read-models/people.ts';
 import { setDigest } from '../../db/stores/digests.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { addAbsenceCommands } from './absences.ts';
+import { addPersonCalendarCommand } from './calendars.ts';
 import { operator, print, withRecords } from '../records.ts';
 import { readCommandSettings } from '../settings.ts';
 
@@ -33,6 +34,7 @@ async function chooseDigest({ who, wish, json }: DigestWish): Promise<void> {
 export function registerPeopleCommand(program: Command): void {
   const people = program.command('people').description('the people of the firm');
   addAbsenceCommands(people);
+  addPersonCalendarCommand(people);
   people
     .command('digest')
     .description('one mail on each working day instead of one for each question')

@@ -6,6 +6,7 @@ import { getPlan } from '../../db/stores/plan-rows.ts';
 import { cancelStep, editStep, type PlanEdit } from '../../db/stores/plans.ts';
 import type { Db } from '../../db/client.ts';
 import { expectNoSecretLeft, secretsOf } from '../support/token-hygiene.ts';
+import { kamOn, printedByKam } from '../support/kam-command.ts';
 import { openDesk, type Desk } from '../web/desk.ts';
 import { call, problemOf, startServer, tokenFor, type TestServer } from './server.ts';
 
@@ -202,5 +203,21 @@ describe('the address of a calendar', () => {
     const ofPlan = events.filter(({ chain }) => chain.startsWith('annual-plan')).map(({ kind }) => kind);
     expect(ofPlan.slice(-3)).toEqual(['calendar.renewed', 'calendar.revoked', 'calendar.made']);
     expect(events.some(({ chain }) => chain === 'people')).toBe(true);
+  });
+
+  it('is made, shown and revoked on the command line', async () => {
+    const { appUrl: url } = desk.database;
+    const words = ['people', 'calendar', 'sponsor'];
+    const { address } = JSON.parse(
+      await printedByKam(url, [...words, '--make', '--language', 'de', '--json']),
+    ) as {
+      address: string;
+    };
+    const { name } = await subscribed(address.replace(/^.*\/calendar/, `${desk.server.url}/calendar`));
+    expect(name).toBe('Fällig für Sponsor');
+    expect(await printedByKam(url, words)).toContain('An address (de) was made on');
+    expect(await printedByKam(url, [...words, '--revoke'])).toContain('opens nothing any more');
+    expect(await printedByKam(url, ['plan', 'calendar', '1', '--make'])).toContain('Whoever has it reads');
+    expect((await kamOn(url, ['plan', 'calendar', '999'])).stderr).toContain('There is no plan 999');
   });
 });
