@@ -1,11 +1,10 @@
 import type { Db } from '../../db/client.ts';
+import { planHealth } from '../../db/read-models/plan-health.ts';
 import { planningContext } from '../../db/read-models/planning-context.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { PlanPageProps } from '../../web/pages/plan-page.tsx';
 import { readAttachment, type AttachedFile } from '../../db/stores/attachments.ts';
-import { leaseOf } from '../../db/stores/plan-lease.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
-import { leaseFigures } from '../../domain/planning/lease.ts';
 import { contentToShow } from './plan-content.ts';
 import { planFigures } from './plan-glance.ts';
 import { notesToShow } from './plan-note-routes.tsx';
@@ -24,16 +23,15 @@ export async function planToShow(
   try {
     const { plan, account, person } = await planningContext(db, { id });
     const managerName = person(plan.managerId).name;
-    const lease = await leaseOf(db, id);
-    const figures = lease && leaseFigures(lease, now);
+    const lease = (await planHealth(db, { planId: id, at: now })) ?? undefined;
     const nameOf = (personId: string): string => person(personId).name;
     const open = mayEdit && plan.status !== 'closed';
     return {
-      ...{ reader: anybody, id, mayEdit, managerName, lease: figures },
+      ...{ reader: anybody, id, mayEdit, managerName, lease },
       ...{ accountName: account.name, year: plan.year, stage: plan.status, situation: plan.situation },
       waiting:
         (await waitingByProcess(db, { workflowIds: [plan.workflowId], now })).get(plan.workflowId) ?? [],
-      figures: await planFigures(db, { plan, health: figures?.health }),
+      figures: await planFigures(db, { plan, health: lease?.health }),
       content: await contentToShow(db, { plan, now, mayEdit: open }),
       notes: await notesToShow(db, { planId: id, limit: notesOnPage, mayEdit }),
       steps: await stepsToShow(db, { plan, nameOf }),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { leaseOf, revalidatePlan } from '../../db/stores/plan-lease.ts';
+import { planHealth } from '../../db/read-models/plan-health.ts';
+import { revalidatePlan } from '../../db/stores/plan-lease.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
-import { leaseFigures } from '../../domain/planning/lease.ts';
 import { instant } from '../fields.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
-import type { PlanDeps } from './routes.ts';
 import { planParams } from './schemas.ts';
 
-const lease = z
+/** How long nobody has tended a plan, and its health. */
+export const planLease = z
   .object({
     tendedAt: instant.meta({ description: 'When somebody, not the service itself, last changed the plan.' }),
     daysUntended: z.int(),
@@ -17,11 +17,17 @@ const lease = z
     askedAt: instant.nullable(),
     tellAt: instant.nullable().meta({ description: 'When the director is told.' }),
     toldAt: instant.nullable(),
+    asOf: instant.meta({ description: 'When the figures were counted.' }),
   })
   .meta({ id: 'PlanLease' });
 
+/** What the lease needs besides the records: how to wake the plan's workflow. */
+interface LeaseDeps {
+  readonly ring: (workflowId: string) => Promise<void>;
+}
+
 const answer = z.object({
-  lease: lease.nullable().meta({ description: 'null unless the plan is being executed.' }),
+  lease: planLease.nullable().meta({ description: 'null unless the plan is being executed.' }),
 });
 const revalidation = z
   .strictObject({ note: z.string().trim().max(1000).default('') })
@@ -38,12 +44,11 @@ const readLease = operation({
   result: answer,
   handle: async ({ db, params: { planId: id }, now }) => {
     const plan = await getPlan(db, { id });
-    const found = await leaseOf(db, plan.id);
-    return { body: { lease: found ? { ...found, ...leaseFigures(found, now) } : null } };
+    return { body: { lease: await planHealth(db, { planId: plan.id, at: now }) } };
   },
 });
 
-function revalidate(deps: PlanDeps): Operation {
+function revalidate(deps: LeaseDeps): Operation {
   return operation({
     id: 'revalidatePlan',
     method: 'post',
@@ -58,9 +63,8 @@ function revalidate(deps: PlanDeps): Operation {
     idempotent: true,
     handle: async ({ db, params: { planId }, body, caller, now }) => {
       const { id, workflowId } = await revalidatePlan(db, { planId, ...body, by: caller.actor, at: now });
-      const found = await leaseOf(db, id);
       return {
-        body: { lease: found ? { ...found, ...leaseFigures(found, now) } : null },
+        body: { lease: await planHealth(db, { planId: id, at: now }) },
         afterCommit: () => void deps.ring(workflowId),
       };
     },
@@ -68,6 +72,6 @@ function revalidate(deps: PlanDeps): Operation {
 }
 
 /** The lease of a plan: read it, and begin it anew. */
-export function createPlanLeaseOperations(deps: PlanDeps): readonly Operation[] {
+export function createPlanLeaseOperations(deps: LeaseDeps): readonly Operation[] {
   return [readLease, revalidate(deps)];
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { planHealth } from '../../db/read-models/plan-health.ts';
 import { listPlans } from '../../db/read-models/plan-list.ts';
 import { closePlan } from '../../db/stores/closings.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
@@ -9,6 +10,7 @@ import { recordId } from '../fields.ts';
 import { operation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { pageOf, readCursor, toPage } from '../paging.ts';
+import { planLease } from './lease.ts';
 import { plan, planClosing, planParams, planQuery, planSummary } from './schemas.ts';
 
 /** What plans need besides the records: how to wake their workflow. */
@@ -21,6 +23,12 @@ export function planReply(found: Plan): { body: Plan; headers: { ETag: string } 
   const state = createHash('sha256').update(JSON.stringify(found)).digest('base64url').slice(0, 12);
   return { body: found, headers: { ETag: versionTag(found.version, state) } };
 }
+
+const planDetail = plan
+  .extend({
+    lease: planLease.nullable().meta({ description: 'null unless the plan is being executed.' }),
+  })
+  .meta({ id: 'PlanDetail' });
 
 const listOperation = operation({
   id: 'listPlans',
@@ -43,12 +51,19 @@ const getOperation = operation({
   method: 'get',
   path: '/plans/{planId}',
   tag: 'plans',
-  summary: 'Read a plan with its steps',
+  summary: 'Read a plan with its steps, and how long nobody has tended it',
   role: 'viewer',
   params: planParams,
-  result: plan,
+  result: planDetail,
   etag: true,
-  handle: async ({ db, params }) => planReply(await getPlan(db, { id: params.planId })),
+  handle: async ({ db, params, now }) => {
+    const found = await getPlan(db, { id: params.planId });
+    const lease = await planHealth(db, { planId: found.id, at: now });
+    // The tag changes with the figures of the lease, not with each second at which they are read.
+    const figures = lease && { daysUntended: lease.daysUntended, health: lease.health };
+    const { headers } = planReply({ ...found, ...figures });
+    return { body: { ...found, lease }, headers };
+  },
 });
 
 function submitOperation(deps: PlanDeps): Operation {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { leaseOf, revalidatePlan } from '../../db/stores/plan-lease.ts';
+import { planHealth, type PlanHealth } from '../../db/read-models/plan-health.ts';
+import { revalidatePlan } from '../../db/stores/plan-lease.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
 import { systemClock } from '../../domain/clock.ts';
-import { leaseFigures, type Lease } from '../../domain/planning/lease.ts';
 import { operator, print, withProcesses, withRecords } from '../records.ts';
 import { planNumber } from './arguments.ts';
 
@@ -10,20 +10,19 @@ interface JsonOption {
   readonly json?: boolean;
 }
 
-function said(id: string, lease: Lease | undefined): { lease: object | null; lines: readonly string[] } {
+function said(id: string, lease: PlanHealth | null): { lease: object | null; lines: readonly string[] } {
   if (!lease) return { lease: null, lines: [`Plan ${id} is not in execution, so it has no lease.`] };
-  const figures = leaseFigures(lease, systemClock.now());
-  const { daysUntended, health, askAt } = figures;
+  const { daysUntended, health, askAt } = lease;
   const asked = lease.askedAt
     ? `its manager was asked on ${lease.askedAt.toISOString()}`
     : `its manager is asked on ${askAt.toISOString()}`;
   const line = `Plan ${id}: last tended ${daysUntended} days ago, health ${health} of 100; ${asked}.`;
-  return { lease: { ...lease, ...figures }, lines: [line] };
+  return { lease, lines: [line] };
 }
 
 async function show(id: string, options: JsonOption): Promise<void> {
   const { lease, lines } = await withRecords(async (db) =>
-    said(id, await leaseOf(db, (await getPlan(db, { id })).id)),
+    said(id, await planHealth(db, { planId: (await getPlan(db, { id })).id, at: systemClock.now() })),
   );
   print(lease, { ...options, lines });
 }
@@ -33,7 +32,7 @@ async function revalidate(id: string, options: JsonOption & { readonly note: str
     const given = { planId: id, note: options.note, by: operator(), at: systemClock.now() };
     const { workflowId } = await revalidatePlan(db, given);
     await ring(workflowId);
-    return said(id, await leaseOf(db, id));
+    return said(id, await planHealth(db, { planId: id, at: systemClock.now() }));
   });
   print(lease, { ...options, lines });
 }
