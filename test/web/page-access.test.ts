@@ -7,6 +7,7 @@ import { startServer, tokenFor, type TestServer } from '../api/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { withoutDirectMail } from '../support/direct-mail.ts';
 import { testSeal } from '../support/receipt-seal.ts';
+import { openDesk, type Desk } from './desk.ts';
 
 function serve({ app: db }: TestDatabase, linksPerMinute = 100): Promise<TestServer> {
   const pages = createPageRoutes({
@@ -85,5 +86,68 @@ describe('pages on a public address', () => {
     expect(await refused.text()).toContain('<h1>Please wait a minute</h1>');
     expect((await fetch(`${strict.url}/livez`)).status).toBe(200);
     await strict.close();
+  });
+});
+
+describe('plans on a public address', () => {
+  let desk: Desk;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    desk = await openDesk();
+    server = await serve(desk.database);
+  });
+  afterAll(async () => {
+    await server.close();
+    await desk.close();
+  });
+
+  const send = async (
+    path: string,
+    { key, form, site = 'same-origin' }: { key?: string; form?: Record<string, string>; site?: string } = {},
+  ): Promise<Response> =>
+    fetch(`${server.url}${path}`, {
+      redirect: 'manual',
+      headers: {
+        'Sec-Fetch-Site': site,
+        ...(key !== undefined && { Authorization: `Basic ${btoa(`anybody:${key}`)}` }),
+      },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    });
+  const budget = { base: '1', seen: '1', budget: '5000', reason: 'Told' };
+  const edit = '/plans/1/edit/budget';
+
+  it('are read with the key of a viewer, who is offered no edit and whose forms are refused', async () => {
+    const key = await tokenFor(desk.database.app, 'viewer');
+    const page = await send('/plans/1', { key });
+    expect(page.status).toBe(200);
+    const html = await page.text();
+    expect(html).toContain('Joint operations workshop');
+    expect(html).not.toContain('/edit');
+    expect(html).not.toContain('<form');
+    expect((await send('/plans/1/revisions', { key })).status).toBe(200);
+    expect((await send(edit, { key })).status).toBe(403);
+    const refused = await send(edit, { key, form: budget });
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain('You can read this plan, but not change it');
+    for (const path of ['/plans/1/notes', '/plans/1/submit', '/plans/1/steps/new', '/plans/1/steps/1/cancel'])
+      expect((await send(path, { key, form: { note: 'n', ...budget } })).status).toBe(403);
+    expect(await desk.database.app('plan_content').select('revision')).toHaveLength(1);
+    expect(await desk.database.app('plan_note').select('id')).toEqual([]);
+  });
+
+  it('are changed with the key of a manager, in the name of the person it acts for, and from our own pages only', async () => {
+    expect((await send(edit, { form: budget })).status).toBe(401);
+    const key = await tokenFor(desk.database.app, 'manager', desk.firm.manager);
+    expect((await send(edit, { key, form: budget, site: 'cross-site' })).status).toBe(403);
+    expect((await send(edit, { key })).status).toBe(200);
+    expect((await send(edit, { key, form: budget })).status).toBe(303);
+    const row = await desk.database
+      .app('plan_content')
+      .where({ revision: 2 })
+      .first<{ changed_by: string }>();
+    expect(row.changed_by).toBe(`person:${desk.firm.manager}`);
+    expect((await send('/plans/1/notes', { key, form: { note: 'A note' } })).status).toBe(303);
+    expect(await (await send('/plans/1', { key })).text()).toContain('A note');
   });
 });

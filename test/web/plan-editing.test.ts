@@ -1,7 +1,9 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listAuditEvents } from '../../db/read-models/audit-trail.ts';
 import { changeContent, currentContent } from '../../db/stores/plan-content.ts';
+import { addNote } from '../../db/stores/plan-notes.ts';
 import type { PlanContent } from '../../domain/planning/content.ts';
 import { openBrowser } from './browser.ts';
 import { openDesk, type Desk } from './desk.ts';
@@ -252,4 +254,32 @@ describe('who may edit', () => {
       actor: { kind: 'operator', id: 'local' },
     });
   });
+});
+
+it('needs no sideways scrolling and has nothing serious for axe on any page, light or dark', async () => {
+  const late = { status: 'overdue', started_at: at, overdue_at: at, blocked_since: at };
+  await desk.database.app('plan_step').update({ ...late, blocked_reason: 'x'.repeat(300) });
+  const by = { kind: 'person', id: desk.firm.manager } as const;
+  await addNote(desk.database.app, { planId: '1', text: 'y'.repeat(300), by, at });
+  const pages = [
+    '',
+    '/edit/kpis',
+    '/steps/1/edit',
+    '/steps/1/progress',
+    '/steps/1/files',
+    '/submit',
+    '/revisions',
+  ];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const scripted = await browser.newContext({ viewport: { width: 360, height: 740 }, colorScheme });
+    const tab = await scripted.newPage();
+    for (const path of [...pages, '/notes', '/notes/1/withdraw']) {
+      expect((await tab.goto(`${desk.server.url}/plans/1${path}`))?.status()).toBe(200);
+      expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      const { violations } = await new AxeBuilder({ page: tab }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
+    }
+    await scripted.close();
+  }
 });
