@@ -109,7 +109,7 @@ async function openYear(effect: Effect, year: number): Promise<void> {
   if (!(await openProcess(db, { workflowId, kind: annualPlanningName, accountId: account.id, input, at })))
     return;
   const asOf = at.toISOString().slice(0, 10);
-  const draft = await planDraft(db, { account, year, asOf, managerId: manager.id });
+  const draft = await planDraft(db, { account, year, asOf, managerId: manager.id, knownAt: at });
   await insertPlan(db, {
     ...draft,
     situation: [draft.situation, ...improvementLines(await openImprovements(db, account.id))].join('\n'),

@@ -41,13 +41,24 @@ const contact = z.object({
 
 const quarter = z.object({
   startsOn: day,
-  complete: z.boolean().meta({ description: 'false where asOf or the beginning of the data cuts it.' }),
+  complete: z
+    .boolean()
+    .meta({
+      description:
+        'false where asOf or the beginning of the data cuts it, or something in it was not converted.',
+    }),
   revenue: amount,
   transactions: z.int(),
   delivered: z.int(),
   cancellationRate: z.number().nullable().meta({ description: 'A share of 1.' }),
   averageOrderValue: amount.nullable(),
 });
+
+const unconverted = z
+  .array(
+    z.object({ currency, transactions: z.int(), amount: amount.meta({ description: 'In that currency.' }) }),
+  )
+  .readonly();
 
 const figures = z.object({
   asOf: day,
@@ -67,8 +78,16 @@ const figures = z.object({
   revenue: amount,
   revenueBefore: amount
     .nullable()
-    .meta({ description: 'The twelve months before those, where the data cover them.' }),
+    .meta({
+      description: 'The twelve months before those, where the data cover them and all was converted.',
+    }),
   trend: z.number().nullable().meta({ description: 'A share: -0.2 is a fifth less than the year before.' }),
+  converted: z
+    .int()
+    .meta({
+      description: 'How many deliveries of two years are in here at the exchange rates of their days.',
+    }),
+  unconverted: unconverted.meta({ description: 'Deliveries without a rate, whose money is in no figure.' }),
 });
 
 /** One account with its team, contacts and figures. */

@@ -43,7 +43,8 @@ export async function planDeviations(
   planId: string,
 ): Promise<TemplateDeviations & { readonly template: string; readonly known: boolean }> {
   const plan = await getPlan(db, { id: planId });
-  const template = await templateNamed(db, plan.template);
+  const { region } = await db('account').where({ id: plan.accountId }).first<{ region: string }>('region');
+  const template = await templateNamed(db, { template: plan.template, region });
   if (template === undefined) return { template: plan.template, known: false, missing: [], added: [] };
   const origins = await db('plan_step_origin')
     .where({ plan_id: planId })

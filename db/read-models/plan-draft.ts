@@ -1,11 +1,12 @@
 import { fiscalYear } from '../../domain/planning/fiscal-year.ts';
 import { carriedStep } from '../../domain/planning/carried-step.ts';
+import { clientLanguage } from '../../domain/planning/commitment.ts';
 import { identityOf, type ListSection, type PlanContent } from '../../domain/planning/content.ts';
 import { draftContact, type ImportedContact } from '../../domain/planning/draft-contact.ts';
 import { draftKpis } from '../../domain/planning/draft-kpis.ts';
-import { situationText } from '../../domain/planning/figures.ts';
+import { situationText } from '../../domain/wording/situation-wording.ts';
 import type { TemplateContent } from '../../domain/planning/plan-template.ts';
-import { draftSteps, type DraftStep } from '../../domain/planning/template.ts';
+import { draftSteps, standardTitles, type DraftStep } from '../../domain/planning/template.ts';
 import type { Db } from '../client.ts';
 import type { NewPlan, NewPlanStep } from '../stores/plan-lifecycle.ts';
 import { templateFor } from '../stores/plan-templates.ts';
@@ -21,8 +22,9 @@ export type PlanDraft = Pick<
   'startsOn' | 'endsOn' | 'template' | 'situation' | 'figures' | 'steps' | 'content'
 >;
 
-/** The year, the day of drafting ('YYYY-MM-DD') and who plans. */
+/** The year, the day of drafting ('YYYY-MM-DD'), who plans, and up to when exchange rates are known (those of now without it). */
 interface DraftWish {
+  readonly knownAt?: Date;
   readonly account: PlanningAccount;
   readonly year: number;
   readonly asOf: string;
@@ -35,17 +37,19 @@ interface DraftWish {
  */
 export async function planDraft(db: Db, wish: DraftWish): Promise<PlanDraft> {
   const { account, year, asOf, managerId } = wish;
-  const look = { accountId: account.id, asOf };
-  const figures = await planFigures(db, look);
+  const look = { accountId: account.id, asOf, knownAt: wish.knownAt };
   const trends = await accountFigures(db, { ...look, fiscalYearStartMonth: account.fiscalYearStarts });
-  const template = await templateFor(db, { region: await regionOf(db, account.id), line: mainLine(trends) });
+  const figures = await planFigures(db, trends);
+  const region = await regionOf(db, account.id);
+  const language = clientLanguage(region);
+  const template = await templateFor(db, { region, line: mainLine(trends) });
   const dates = fiscalYear({ year, startMonth: account.fiscalYearStarts });
-  const kpis = [...template.content.kpis, ...draftKpis(figures)];
+  const kpis = [...template.content.kpis, ...draftKpis(figures, language)];
   return {
     ...dates,
     figures,
     template: template.name,
-    situation: situationText(figures),
+    situation: situationText(figures, language),
     steps: await withCarried(db, {
       ...wish,
       ...dates,
@@ -83,14 +87,15 @@ async function withCarried(
 ): Promise<NewPlanStep[]> {
   const { drafted } = wish;
   const carried = await carriedSteps(db, wish);
-  const again = (title: string): NewPlanStep | undefined => carried.find((step) => step.title === title);
+  const again = ({ title, templateStep }: DraftStep): NewPlanStep | undefined =>
+    carried.find((step) => [title, ...standardTitles(templateStep)].includes(step.title));
   return [
     ...drafted.map((step) => {
       const { dueOn, templateStep, objective } = step;
-      const left = again(step.title);
+      const left = again(step);
       return left ? { ...left, dueOn, templateStep, ...(objective !== undefined && { objective }) } : step;
     }),
-    ...carried.filter(({ title }) => !drafted.some((step) => step.title === title)),
+    ...carried.filter((one) => !drafted.some((step) => again(step) === one)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { PlanFigures } from '../../domain/planning/figures.ts';
 import type { Db } from '../client.ts';
-import { accountFigures } from './figures.ts';
+import type { AccountFigures } from './figures.ts';
 
 interface OrdersRow {
   orders: number;
@@ -22,22 +22,21 @@ const ordersQuery = `
     (select coalesce(array_agg(o.name order by o.id), '{}') from offering o
       where not exists (select from mine where offering_id = o.id and delivered > 0)) as open`;
 
-/** An account's figures for drafting a plan, as seen on `asOf` (a date, exclusive); the year before is left out where the data do not cover it wholly. */
-export async function planFigures(
-  db: Db,
-  look: { readonly accountId: string; readonly asOf: string },
-): Promise<PlanFigures> {
-  const figures = await accountFigures(db, look);
-  const result = await db.raw<{ rows: [OrdersRow] }>(ordersQuery, look);
+/** An account's figures as a plan keeps them, from those of the same day; the year before is left out where it cannot be compared. */
+export async function planFigures(db: Db, figures: AccountFigures): Promise<PlanFigures> {
+  const { accountId, asOf, currency, revenue, revenueBefore, converted, unconverted } = figures;
+  const result = await db.raw<{ rows: [OrdersRow] }>(ordersQuery, { accountId, asOf });
   const [{ orders, lost, open }] = result.rows;
   return {
-    asOf: look.asOf,
-    currency: figures.currency,
+    asOf,
+    currency,
     orders,
-    revenue: figures.revenue,
-    revenueBefore: figures.revenueBefore,
+    revenue,
+    revenueBefore,
     cancellationRate: orders === 0 ? null : lost / orders,
     offeringsBought: figures.offerings.map(({ name }) => name),
     offeringsOpen: open,
+    ...(converted > 0 && { converted }),
+    ...(unconverted.length > 0 && { unconverted }),
   };
 }

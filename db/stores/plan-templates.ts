@@ -1,8 +1,9 @@
 import type { Actor } from '../../domain/actor.ts';
 import { servesRegion } from '../../domain/assignment/profile.ts';
 import { DomainError, type Fault } from '../../domain/errors.ts';
+import { clientLanguage } from '../../domain/planning/commitment.ts';
 import { templateContentSchema, type TemplateContent } from '../../domain/planning/plan-template.ts';
-import { standardTemplate } from '../../domain/planning/template.ts';
+import { standardContent, standardTemplate } from '../../domain/planning/template.ts';
 import type { Db } from '../client.ts';
 import { appendAudit } from './audit.ts';
 
@@ -60,10 +61,13 @@ async function getTemplate(db: Db, { name, version }: TemplateKey): Promise<Plan
   throw new DomainError('notFound', `There is no version ${version} of a plan template "${name}".`);
 }
 
-/** The content of the template that a plan names, such as 'standard/1'; undefined where no record knows it. */
-export async function templateNamed(db: Db, named: string): Promise<TemplateContent | undefined> {
-  if (named === standardTemplate.name) return standardTemplate.content;
-  const [name = '', version] = named.split('/');
+/** The content of the template that a plan of a region names, such as 'standard/1'; undefined where no record knows it. */
+export async function templateNamed(
+  db: Db,
+  { template, region }: { readonly template: string; readonly region: string },
+): Promise<TemplateContent | undefined> {
+  if (template === standardTemplate.name) return standardContent(clientLanguage(region));
+  const [name = '', version] = template.split('/');
   const row = await db<TemplateRow>('plan_template')
     .where({ name, version: Number(version) || 0 })
     .first();
@@ -183,7 +187,7 @@ async function setStatus(
 
 /**
  * The template for an account: of the active ones that cover its region and its main product line the most particular, a line counting
- * before a region; the one that comes with the product where there is none.
+ * before a region; the one that comes with the product, in the region's language, where there is none.
  */
 export async function templateFor(
   db: Db,
@@ -199,5 +203,7 @@ export async function templateFor(
         : false,
     )
     .toSorted((a, b) => particular(b) - particular(a));
-  return best ? { name: `${best.name}/${best.version}`, content: best.content } : standardTemplate;
+  return best
+    ? { name: `${best.name}/${best.version}`, content: best.content }
+    : { name: standardTemplate.name, content: standardContent(clientLanguage(account.region)) };
 }

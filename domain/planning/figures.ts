@@ -1,4 +1,4 @@
-/** What a plan is drafted from: twelve months up to `asOf` (a date, exclusive), money in the account's currency, rates as shares of 1. */
+/** What a plan is drafted from: twelve months up to `asOf` (a date, exclusive), money in the account's currency, shares of 1. */
 export interface PlanFigures {
   readonly asOf: string;
   readonly currency: string;
@@ -11,36 +11,19 @@ export interface PlanFigures {
   /** Names of the offerings bought, the largest first, and of those that other accounts buy and this one does not. */
   readonly offeringsBought: readonly string[];
   readonly offeringsOpen: readonly string[];
+  /** How many deliveries of two years were converted at the rates of their days, and those without a rate, whose money is in no figure. */
+  readonly converted?: number;
+  readonly unconverted?: readonly {
+    readonly currency: string;
+    readonly transactions: number;
+    readonly amount: string;
+  }[];
 }
-
-const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** Growth of revenue over the year before, as a share (−0.2 is a fifth less); `null` where there is nothing to compare with. */
 export function growth(figures: PlanFigures): number | null {
   const before = Number(figures.revenueBefore ?? 0);
   return before > 0 ? Number(figures.revenue) / before - 1 : null;
-}
-
-/** The figures in words, as the first paragraph of a plan. */
-export function situationText(figures: PlanFigures): string {
-  if (figures.orders === 0) return `There were no orders in the twelve months before ${figures.asOf}.`;
-  const amount = Math.round(Number(figures.revenue)).toLocaleString('en');
-  const change = growth(figures);
-  const trend =
-    change === null
-      ? 'the data do not cover the year before, so there is no comparison'
-      : `${percent(Math.abs(change))} ${change < 0 ? 'less' : 'more'} than in the year before`;
-  const cancelled =
-    figures.cancellationRate === null
-      ? ''
-      : ` ${percent(figures.cancellationRate)} of its ${figures.orders} orders were cancelled.`;
-  const bought =
-    figures.offeringsBought.length > 0 ? ` It buys ${figures.offeringsBought.slice(0, 3).join(', ')}.` : '';
-  const open =
-    figures.offeringsOpen.length > 0
-      ? ` It does not buy ${figures.offeringsOpen.slice(0, 3).join(', ')} yet.`
-      : '';
-  return `In the twelve months before ${figures.asOf} the account brought ${amount} ${figures.currency}: ${trend}.${cancelled}${bought}${open}`;
 }
 
 /** One figure as a mail lists it, to be named and written in its reader's language; shares are of 1. */

@@ -1,51 +1,36 @@
 import { standardPolicy } from '../approvals/policy.ts';
+import type { Language } from '../reader-format.ts';
 import type { TemplateContent } from './plan-template.ts';
+import { standardStepTexts } from './standard-steps.ts';
 import type { StepContent } from './step.ts';
 
-const steps: TemplateContent['steps'] = [
-  {
-    key: 'agree-on-the-year',
-    title: 'Agree on the year with the client',
-    description:
-      "Meet the client's decision makers, hear their goals for the year and what gets in their way, and write both down as measures that the client would sign.",
-    type: 'relationship',
-    dueAfterDays: 45,
-    approvers: ['director'],
-  },
-  {
-    key: 'remove-lost-business',
-    title: 'Remove the largest cause of lost business',
-    description:
-      'Find out with the inside teams why orders were lost or cancelled in the last twelve months, choose the largest cause, and change it.',
-    type: 'service',
-    dueAfterDays: 120,
-    approvers: ['operations', 'finance'],
-  },
-  {
-    key: 'introduce-an-offering',
-    title: 'Introduce one offering that the client does not buy yet',
-    description:
-      "Choose the offering that serves one of the client's own goals, prepare the case with its owner and present it to the client.",
-    type: 'growth',
-    dueAfterDays: 200,
-    approvers: ['sponsor'],
-  },
-  {
-    key: 'review-the-relationship',
-    title: 'Review the relationship with the client and the executive sponsor',
-    description:
-      'Go through commitments of both sides, satisfaction and figures; agree on what is carried into the next year.',
-    type: 'relationship',
-    dueAfterDays: 310,
-    approvers: ['sponsor'],
-  },
+const steps: readonly Omit<TemplateContent['steps'][number], 'title' | 'description'>[] = [
+  { key: 'agree-on-the-year', type: 'relationship', dueAfterDays: 45, approvers: ['director'] },
+  { key: 'remove-lost-business', type: 'service', dueAfterDays: 120, approvers: ['operations', 'finance'] },
+  { key: 'introduce-an-offering', type: 'growth', dueAfterDays: 200, approvers: ['sponsor'] },
+  { key: 'review-the-relationship', type: 'relationship', dueAfterDays: 310, approvers: ['sponsor'] },
 ];
 
-/** The standard plan that comes with the product, for all regions and product lines; `name` is kept with each plan. */
+/** The content of the standard template with its texts in a language. */
+export function standardContent(language: Language): TemplateContent {
+  const texts = standardStepTexts[language];
+  const written = steps.flatMap((step) => {
+    const text = texts.get(step.key);
+    return text ? [{ ...step, ...text }] : [];
+  });
+  return { steps: written, objectives: [], kpis: [] };
+}
+
+/** The standard plan that comes with the product, for all regions and product lines, in English; `name` is kept with each plan. */
 export const standardTemplate: { readonly name: string; readonly content: TemplateContent } = {
   name: 'standard/1',
-  content: { steps, objectives: [], kpis: [] },
+  content: standardContent('en'),
 };
+
+/** What a step of the standard template is called in any language, by its key; empty for a step that it does not have. */
+export function standardTitles(key: string): readonly string[] {
+  return Object.values(standardStepTexts).flatMap((texts) => texts.get(key)?.title ?? []);
+}
 
 /** What a draft is made for. Dates are 'YYYY-MM-DD'; `team` maps a function to a person's id; `asOf` is the day of drafting. */
 export interface DraftContext {

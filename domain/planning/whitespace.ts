@@ -1,10 +1,12 @@
 import { hundredths, ofHundredths } from './amount.ts';
 import type { PlanContent } from './content.ts';
 
-/** A division of an account: what it spent in twelve months on offerings, and which ones (by name). */
+/** A division of an account: what it spent in twelve months on offerings, and which ones (by name); not `whole` where some of it is in a
+ * currency without a rate. */
 export interface Division {
   readonly division: string;
   readonly revenue: string;
+  readonly whole: boolean;
   readonly bought: readonly string[];
 }
 
@@ -24,7 +26,7 @@ const mostCells = 500;
 /**
  * Divisions against offerings: ours where the division bought it, else open. The potential of an open cell is the median share that the
  * offering has in the spending of the programme's other accounts that buy it, times the division's spending; null below three such
- * accounts. Whether a competitor supplies it no record tells. Of more than 500 cells those bought and those worth most are kept.
+ * accounts, and where the division's spending is not known whole. Whether a competitor supplies it no record tells. Of more than 500 cells those bought and those worth most are kept.
  */
 export function whitespaceGrid(
   divisions: readonly Division[],
@@ -39,11 +41,11 @@ export function whitespaceGrid(
 }
 
 function cellOf(
-  { division, revenue, bought }: Division,
+  { division, revenue, whole, bought }: Division,
   { offering, line, peers, medianShare }: OfferedToPeers,
 ): PlanContent['whitespace'][number] {
   const ours = bought.includes(offering);
-  const known = !ours && medianShare !== null && peers >= fewestPeers;
+  const known = !ours && whole && medianShare !== null && peers >= fewestPeers;
   return {
     division,
     line,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkTextsDe, checkTextsEn } from '../../domain/wording/check-texts.ts';
 import { contentTextsDe, contentTextsEn } from '../../domain/wording/content-texts.ts';
 import { listTextsDe, listTextsEn } from '../../domain/wording/list-texts.ts';
+import { situationTextsDe, situationTextsEn } from '../../domain/wording/situation-texts.ts';
 import { stepTextsDe, stepTextsEn } from '../../domain/wording/step-texts.ts';
 import { deList as mailListDe } from '../../mail/texts/de-list.ts';
 import { enList as mailListEn } from '../../mail/texts/en-list.ts';
@@ -22,6 +23,7 @@ const catalogues: readonly [string, Readonly<Record<string, string>>, Readonly<R
   ['mails about lists', mailListEn, mailListDe],
   ['pages about lists', pagesListEn, pagesListDe],
   ['checks of plans', checkTextsEn, checkTextsDe],
+  ['drafts', situationTextsEn, situationTextsDe],
   ["plans' contents", contentTextsEn, contentTextsDe],
 ];
 

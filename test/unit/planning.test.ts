@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { standardPolicy } from '../../domain/approvals/policy.ts';
-import { growth, situationText, type PlanFigures } from '../../domain/planning/figures.ts';
+import { growth, type PlanFigures } from '../../domain/planning/figures.ts';
+import { situationText } from '../../domain/wording/situation-wording.ts';
 import { stageAfterDecisions, type Plan } from '../../domain/planning/plan.ts';
 import type { PlanStep, StepStatus } from '../../domain/planning/step.ts';
 import { submissionFaults } from '../../domain/planning/submission.ts';
