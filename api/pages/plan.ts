@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { PlanPageProps } from '../../web/pages/plan-page.tsx';
 import { readAttachment, type AttachedFile } from '../../db/stores/attachments.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
+import { commitmentsToShow } from './plan-commitments.ts';
 import { contentToShow } from './plan-content.ts';
 import { planFigures } from './plan-glance.ts';
 import { notesToShow } from './plan-note-routes.tsx';
@@ -33,6 +34,7 @@ export async function planToShow(
         (await waitingByProcess(db, { workflowIds: [plan.workflowId], now })).get(plan.workflowId) ?? [],
       figures: await planFigures(db, { plan, health: lease?.health }),
       content: await contentToShow(db, { plan, now, mayEdit: open }),
+      commitments: await commitmentsToShow(db, id),
       notes: await notesToShow(db, { planId: id, limit: notesOnPage, mayEdit }),
       steps: await stepsToShow(db, { plan, nameOf }),
     };

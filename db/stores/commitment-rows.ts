@@ -120,13 +120,8 @@ export async function getCommitment(db: Db, id: string): Promise<Commitment> {
   return found;
 }
 
-/** Everything that happened to a commitment, the first entry first. */
-export async function commitmentHistory(db: Db, commitmentId: string): Promise<readonly CommitmentEvent[]> {
-  const rows = await db('commitment_event')
-    .where({ commitment_id: commitmentId })
-    .orderBy('version')
-    .select<EventRow[]>('*');
-  return rows.map((row) => ({
+function toEvent(row: EventRow): CommitmentEvent {
+  return {
     version: row.version,
     kind: row.kind,
     status: row.status,
@@ -136,7 +131,24 @@ export async function commitmentHistory(db: Db, commitmentId: string): Promise<r
     word: row.word,
     by: { kind: row.actor_kind, id: row.actor_id },
     occurredAt: row.occurred_at,
-  }));
+  };
+}
+
+/** Everything that happened to a commitment, the first entry first. */
+export async function commitmentHistory(db: Db, commitmentId: string): Promise<readonly CommitmentEvent[]> {
+  return (await commitmentHistories(db, [commitmentId])).get(commitmentId) ?? [];
+}
+
+/** Everything that happened to each of these commitments by its number, the first entry first. */
+export async function commitmentHistories(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly CommitmentEvent[]>> {
+  const rows = await db('commitment_event')
+    .whereIn('commitment_id', ids)
+    .orderBy('version')
+    .select<(EventRow & { commitment_id: string })[]>('*');
+  return new Map(ids.map((id) => [id, rows.filter((row) => row.commitment_id === id).map(toEvent)] as const));
 }
 
 /** The columns that a change of a commitment sets. */

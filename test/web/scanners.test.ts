@@ -3,15 +3,18 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCommitmentActivities } from '../../activities/commitments.ts';
 import { sweepDigests } from '../../activities/digests.ts';
+import { createLeaseActivities } from '../../activities/lease.ts';
 import { createDirectMail } from '../../api/direct-mail.ts';
 import { createPageRoutes } from '../../api/pages/routes.tsx';
 import type { Db } from '../../db/client.ts';
 import { askQuestion } from '../../db/stores/approval-questions.ts';
 import { recordCommitment } from '../../db/stores/commitments.ts';
 import { setDigest } from '../../db/stores/digests.ts';
+import { leaseOf } from '../../db/stores/plan-lease.ts';
 import { cancelStep, editStep, type PlanEdit } from '../../db/stores/plans.ts';
 import { system } from '../../domain/actor.ts';
 import { standardPolicy } from '../../domain/approvals/policy.ts';
+import { leaseDates } from '../../domain/planning/lease.ts';
 import { createMailTransport } from '../../mail/transport.ts';
 import { startServer, type TestServer } from '../api/server.ts';
 import { withoutDirectMail } from '../support/direct-mail.ts';
@@ -73,7 +76,7 @@ const mailDeps = () => ({
 
 /**
  * One plan with questions that are open, asked about, decided but not yet carried out, void after an edit, and void because the step
- * was cancelled; a commitment of the client's, a daily digest and a sign-in link. Afterwards nothing moves by itself: what changes, a scanner has changed.
+ * was cancelled; a commitment of the client's, a plan left untended, a daily digest and a sign-in link. Afterwards nothing moves by itself: what changes, a scanner has changed.
  */
 async function fillTheInbox(mail: ReturnType<typeof mailDeps>): Promise<void> {
   const { steps } = await startReview(world);
@@ -97,6 +100,7 @@ async function fillTheInbox(mail: ReturnType<typeof mailDeps>): Promise<void> {
   expect((await decideOn(await questionOf(operations))).status).toBe(200);
   await ringAndSettle(world);
   await world.stopWorker();
+  await askManager(mail);
   await signInFrom(server);
 }
 
@@ -111,6 +115,17 @@ async function askClient({ db, links }: ReturnType<typeof mailDeps>): Promise<vo
   const { askCommitment } = createCommitmentActivities({ db, links });
   const move = { workflowId, at: at.toISOString(), seq: 0, subject: commitment.id };
   await world.sendMail({ notificationIds: (await askCommitment(move)).notificationIds });
+}
+
+/** Has the manager asked whether the plan still holds, as once it is carried out and nobody tends it. */
+async function askManager({ db, links }: ReturnType<typeof mailDeps>): Promise<void> {
+  const { id: subject, workflowId } = await currentPlan(world);
+  await db('plan').update({ status: 'executing' });
+  const lease = await leaseOf(db, subject);
+  if (!lease) throw new Error('the plan has no lease');
+  const { askRevalidation } = createLeaseActivities({ db, links });
+  const move = { workflowId, at: leaseDates(lease).askAt.toISOString(), seq: 0, subject };
+  await world.sendMail({ notificationIds: (await askRevalidation(move)).notificationIds });
 }
 
 async function questionOf(personId: string): Promise<Question> {
@@ -328,6 +343,7 @@ it(`decides nothing for a browser with JavaScript that clicks and submits all it
         'Sign in as Director',
         'Sponsor has a question',
         'How your mails come',
+        'Does this plan still hold?',
         'Please confirm, or propose another date',
       ],
     ]),

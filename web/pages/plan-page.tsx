@@ -2,6 +2,7 @@ import type { PlanStatus } from '../../domain/planning/plan.ts';
 import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
 import { Prose } from '../parts.tsx';
+import { PlanCommitments, type PlanCommitmentProps } from './plan-commitments.tsx';
 import { PlanChecks, PlanContentSections, type PlanContentProps } from './plan-content.tsx';
 import { PlanFigures, type PlanFiguresProps } from './plan-figures.tsx';
 import { Notes, type NotesProps } from './plan-notes.tsx';
@@ -37,6 +38,7 @@ export interface PlanPageProps {
   readonly steps: readonly PlanStepProps[];
   readonly waiting: readonly WaitingProps[];
   readonly content: PlanContentProps;
+  readonly commitments: readonly PlanCommitmentProps[];
   readonly notes: NotesProps;
   /** Whole days since somebody tended the plan, and its health of 100; undefined unless it is being executed. */
   readonly lease: { readonly daysUntended: number; readonly health: number } | undefined;
@@ -76,6 +78,7 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
       <PlanChecks reader={reader} content={props.content} />
       <Situation {...props} editable={editable} />
       <PlanSteps reader={reader} planId={id} steps={steps} editable={editable} />
+      <PlanCommitments reader={reader} commitments={props.commitments} />
       <PlanContentSections reader={reader} planId={id} content={props.content} editable={editable} />
       <Notes {...props.notes} />
     </Layout>
@@ -87,9 +90,8 @@ const submittable: readonly PlanStepProps['status'][] = ['draft', 'changesReques
 type Parts = PlanPageProps & { readonly editable: boolean };
 
 function Head(props: Parts & { readonly title: string }): JSX.Element {
-  const { reader, id, steps, editable, lease } = props;
+  const { reader, lease } = props;
   const { t } = reader;
-  const open = steps.filter(({ status }) => submittable.includes(status)).length;
   return (
     <div class="lead">
       <p class="eyebrow" safe>
@@ -104,23 +106,35 @@ function Head(props: Parts & { readonly title: string }): JSX.Element {
       ) : (
         <p safe>{t('plan.lease', { days: lease.daysUntended, health: lease.health })}</p>
       )}
-      <ul class="actions">
-        {editable && open > 0 ? (
-          <li>
-            <a class="button" href={`/plans/${id}/submit`} safe>
-              {t('plan.submit', { count: open })}
-            </a>
-          </li>
-        ) : (
-          ''
-        )}
+      <Actions {...props} />
+    </div>
+  );
+}
+
+function Actions({ reader: { t }, id, steps, editable }: Parts): JSX.Element {
+  const open = steps.filter(({ status }) => submittable.includes(status)).length;
+  return (
+    <ul class="actions">
+      {editable && open > 0 ? (
         <li>
-          <a href={`/plans/${id}/revisions`} safe>
-            {t('revisions.title')}
+          <a class="button" href={`/plans/${id}/submit`} safe>
+            {t('plan.submit', { count: open })}
           </a>
         </li>
-      </ul>
-    </div>
+      ) : (
+        ''
+      )}
+      <li>
+        <a href={`/plans/${id}/revisions`} safe>
+          {t('revisions.title')}
+        </a>
+      </li>
+      <li>
+        <a href={`/plans/${id}/export`} safe>
+          {t('export.title')}
+        </a>
+      </li>
+    </ul>
   );
 }
 
