@@ -1,5 +1,5 @@
 /** What every field of a form has: `id` is its name too unless `name` says otherwise; a `fault` stands above it, `alert` reads it out. */
-export interface FieldProps {
+interface FieldProps {
   readonly id: string;
   readonly name?: string;
   readonly label: string;

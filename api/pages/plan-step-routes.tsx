@@ -2,8 +2,8 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import { trailHead } from '../../db/read-models/trail-head.ts';
 import { addStep, editStep } from '../../db/stores/plans.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { PlanStep } from '../../domain/planning/step.ts';
-import { describePolicy } from '../../domain/wording/step-wording.ts';
+import { changesBetween, type PlanStep } from '../../domain/planning/step.ts';
+import { describePolicy, readableChanges, type ReadableChange } from '../../domain/wording/step-wording.ts';
 import type { ConflictProps } from '../../web/pages/plan-form-page.tsx';
 import { StepPage, type StepValues } from '../../web/pages/plan-step-page.tsx';
 import { ringLater } from '../decision-links/deciding.ts';
@@ -13,7 +13,7 @@ import { formContext, recordIn, type FormContext } from './plan-form-context.ts'
 import { goToPlan, saidAbove, unread, type PlanFormDeps } from './plan-forms.ts';
 import { noFaults, type FormFaults } from './plan-section-faults.ts';
 import { newStepValues, readStep, stepFaults, storedStepValues, typedStep } from './plan-step-values.ts';
-import { editConflict } from './plan-trail.ts';
+import { editConflict, stepReader } from './plan-trail.ts';
 import { anybody, sendPage } from './send-page.ts';
 import { visitorOf } from './visitors.ts';
 
@@ -82,7 +82,9 @@ async function save(deps: PlanFormDeps, { req, res }: { req: Request; res: Respo
   const conflict = await editConflict(deps.db, { ...sent, stepId: step?.id, confirmed });
   if (conflict !== undefined) {
     const list = conflict.unread ? [...faults.list, unread()] : faults.list;
-    return sendPage(res, { status: 409, page: stepPage(sent, { faults: { ...faults, list }, conflict }) });
+    const yours = conflict.confirm && read.kind === 'read' ? wouldChange(sent, read.content) : [];
+    const told = { faults: { ...faults, list }, conflict: { ...conflict, yours } };
+    return sendPage(res, { status: 409, page: stepPage(sent, told) });
   }
   if (read.kind === 'faulty') return sendPage(res, { status: 422, page: stepPage(sent, { faults }) });
   try {
@@ -99,6 +101,11 @@ async function save(deps: PlanFormDeps, { req, res }: { req: Request; res: Respo
 }
 
 type StepContentRead = Extract<ReturnType<typeof readStep>, { kind: 'read' }>['content'];
+
+function wouldChange({ step, context }: StepSent, content: StepContentRead): readonly ReadableChange[] {
+  if (step === undefined) return [];
+  return readableChanges(changesBetween(step, { ...step, ...content }), stepReader(context, step));
+}
 
 async function store(
   deps: PlanFormDeps,

@@ -1,7 +1,7 @@
 import { listAuditEvents, type AuditRecord } from '../../db/read-models/audit-trail.ts';
 import type { Db } from '../../db/client.ts';
-import type { FieldChange } from '../../domain/planning/step.ts';
-import { readableChanges, type ReadableChange } from '../../domain/wording/step-wording.ts';
+import type { FieldChange, PlanStep } from '../../domain/planning/step.ts';
+import { readableChanges, type ReadableChange, type StepReader } from '../../domain/wording/step-wording.ts';
 import type { ConflictProps } from '../../web/pages/plan-form-page.tsx';
 import { actorsInWords } from './plan-actors.ts';
 import type { FormContext } from './plan-form-context.ts';
@@ -65,13 +65,17 @@ function inWords({ kind, subject }: AuditRecord, { plan }: FormContext): string 
 
 function changesIn({ kind, data, subject }: AuditRecord, context: FormContext): readonly ReadableChange[] {
   if (kind !== 'step.edited') return [];
-  const { plan, people } = context;
-  const step = plan.steps.find(({ id }) => id === subject);
-  return readableChanges(data['changes'] as readonly FieldChange[], {
+  const step = context.plan.steps.find(({ id }) => id === subject);
+  return readableChanges(data['changes'] as readonly FieldChange[], stepReader(context, step));
+}
+
+/** How the reader of a plan's forms reads about one of its steps. */
+export function stepReader({ plan, people }: FormContext, step: PlanStep | undefined): StepReader {
+  return {
     format: anybody.format,
     currency: plan.currency,
     people: step?.approverIds.length ?? 0,
     personName: (id) => people.find((one) => one.id === id)?.name ?? id,
     stepTitle: (id) => plan.steps.find((one) => one.id === id)?.title ?? id,
-  });
+  };
 }

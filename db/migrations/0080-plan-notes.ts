@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What people write down about a plan, for our own firm alone: kept as written, at most withdrawn once with a reason. */
+/** What people write down about a plan, for our own firm alone: kept as written, at most withdrawn once with a reason. A note does not tend a plan. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     create table plan_note (
@@ -27,6 +27,15 @@ export async function up(db: Knex): Promise<void> {
       return new;
     end $$;
     create trigger keep_plan_note before update on plan_note for each row execute function keep_plan_note();
+
+    create or replace view plan_tending as
+      select p.id as plan_id, date_trunc('milliseconds', greatest(
+        (select max(e.occurred_at) from audit_event e
+          where e.chain = p.workflow_id and e.actor_kind <> 'system'
+            and e.kind !~ '^(approval|decision|question|absence|notification|process|note)[.]'),
+        (select min(s.started_at) from plan_step s where s.plan_id = p.id),
+        p.opened_at)) as tended_at
+      from plan p;
 
     grant select, insert on plan_note to kam_app;
     grant update (withdrawn_by_kind, withdrawn_by_id, withdrawn_at, withdrawn_reason) on plan_note to kam_app;

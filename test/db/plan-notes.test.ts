@@ -56,10 +56,12 @@ describe('a note on a plan', () => {
     ).rejects.toMatchObject({ code: '23514' });
   });
 
-  it('is no edit: the plan keeps its version, and nothing is rung', async () => {
-    const before = await getPlan(desk.database.app, { id: '1' });
-    await addNote(desk.database.app, { planId: '1', text: 'Only a note', by, at });
-    expect(await getPlan(desk.database.app, { id: '1' })).toEqual(before);
+  it('is no edit: the plan keeps its version, and is not tended by it', async () => {
+    const db = desk.database.app;
+    const tended = (): Promise<unknown> => db('plan_tending').where({ plan_id: '1' }).first('tended_at');
+    const before = [await getPlan(db, { id: '1' }), await tended()];
+    await addNote(db, { planId: '1', text: 'Only a note', by, at: new Date('2027-06-01T09:00:00Z') });
+    expect([await getPlan(db, { id: '1' }), await tended()]).toEqual(before);
   });
 
   it('is refused empty or too long, and for a plan or note that is not there', async () => {

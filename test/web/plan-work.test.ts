@@ -112,6 +112,7 @@ describe('a step on its page', () => {
     const text = await page.locator('.conflict').innerText();
     expect(text).toContain('Director, Tuesday, 1 December 2026, 09:00 UTC: edited “Workshop in spring”');
     expect(text).toContain('€9,500');
+    expect(text.split('If you save now, this changes:')[1]).toContain('Three days.');
     expect(await page.getByLabel('Description').inputValue()).toBe('Three days.');
     await press('Save');
     expect((await plan()).steps[0]?.description).not.toBe('Three days.');
