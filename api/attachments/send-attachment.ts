@@ -16,7 +16,10 @@ export function attachmentHeaders(
 }
 
 /** Answers with a file to be saved. */
-export function sendAttachment(res: Response, file: AttachedFile): void {
+export function sendAttachment(
+  res: Response,
+  file: Pick<AttachedFile, 'name' | 'mediaType' | 'content'>,
+): void {
   res.status(200).set(attachmentHeaders(file)).end(file.content);
 }
 

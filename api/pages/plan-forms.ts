@@ -1,6 +1,7 @@
 import express, { type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Db } from '../../db/client.ts';
+import type { LinkTokens } from '../../db/link-token.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Ring } from '../../temporal/ring.ts';
 import type { FormFault } from '../../web/pages/plan-form-page.tsx';
@@ -14,6 +15,8 @@ export interface PlanFormDeps {
   readonly clock: Clock;
   readonly ring: Ring;
   readonly log: Logger;
+  readonly links: LinkTokens;
+  readonly publicUrl: string;
   readonly guards: PageGuards;
   readonly readForm: RequestHandler;
 }

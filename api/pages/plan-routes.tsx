@@ -7,6 +7,7 @@ import { sendAttachment } from '../attachments/send-attachment.ts';
 import { createMethodRefusal, toProblem, type HttpProblem } from '../problems.ts';
 import { planFile, planToShow } from './plan.ts';
 import { readPlanForm, type PlanFormDeps } from './plan-forms.ts';
+import { routeExport } from './plan-export-routes.tsx';
 import { routeFiles } from './plan-file-routes.tsx';
 import { routeNotes } from './plan-note-routes.tsx';
 import { routeReports } from './plan-report-routes.tsx';
@@ -25,6 +26,7 @@ const routes = [
   routeSubmission,
   routeRevisions,
   routeNotes,
+  routeExport,
 ];
 
 /** The pages of plans: to read one, with its files, and to edit it. */

@@ -8,6 +8,7 @@ import { undoDe } from './de-undo.ts';
 import { inboxDe } from './de-inbox.ts';
 import { planDe } from './de-plan.ts';
 import { planEditDe } from './de-plan-edit.ts';
+import { exportDe } from './de-export.ts';
 import { planWorkDe } from './de-plan-work.ts';
 import { questionDe } from './de-question.ts';
 import type { en } from './en.ts';
@@ -24,6 +25,7 @@ export const de: Record<keyof typeof en, string> = {
   ...planDe,
   ...planEditDe,
   ...planWorkDe,
+  ...exportDe,
   ...codeDe,
   ...inboxDe,
   ...commitmentDe,
@@ -52,6 +54,8 @@ export const de: Record<keyof typeof en, string> = {
   'approval.changes': 'Was sich seit der letzten Anfrage geändert hat',
   'approval.before': 'Bisher',
   'approval.after': 'Jetzt',
+  'approval.words.removed': 'gestrichen:',
+  'approval.words.added': 'neu:',
   'approval.field': 'Feld',
   'approval.how': 'Wie entschieden wird',
   'approval.until': 'Bitte antworten Sie bis {at}.',

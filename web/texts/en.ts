@@ -8,6 +8,7 @@ import { undoEn } from './en-undo.ts';
 import { inboxEn } from './en-inbox.ts';
 import { planEn } from './en-plan.ts';
 import { planEditEn } from './en-plan-edit.ts';
+import { exportEn } from './en-export.ts';
 import { planWorkEn } from './en-plan-work.ts';
 import { questionEn } from './en-question.ts';
 import { selectionEn } from './en-selection.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...planEn,
   ...planEditEn,
   ...planWorkEn,
+  ...exportEn,
   ...codeEn,
   ...inboxEn,
   ...commitmentEn,
@@ -49,6 +51,8 @@ export const en = {
   'approval.changes': 'What changed since it was last asked',
   'approval.before': 'Before',
   'approval.after': 'Now',
+  'approval.words.removed': 'taken out:',
+  'approval.words.added': 'new:',
   'approval.field': 'Field',
   'approval.how': 'How it is decided',
   'approval.until': 'Please answer by {at}.',

@@ -1,0 +1,30 @@
+/** The texts of the page on which a plan is exported, in English. */
+export const exportEn = {
+  'export.title': 'Documents and calendar',
+  'export.read': 'As PDF',
+  'export.internal': 'The whole plan, for our own people only',
+  'export.client': 'What the client may read, to look at it first',
+  'export.english': 'English',
+  'export.german': 'German',
+  'export.copy': 'Hand a copy to the client',
+  'export.copy.hint':
+    'It holds nothing internal. Who got it, when and in which revision is kept in the audit trail, with a fingerprint of the file.',
+  'export.givenTo': 'Who gets it',
+  'export.givenTo.missing': 'Please say who gets it.',
+  'export.givenTo.long': 'Please shorten it to 200 characters.',
+  'export.language': 'Language',
+  'export.copy.submit': 'Make the copy',
+  'export.calendar': 'Due dates in your calendar',
+  'export.calendar.hint':
+    'A calendar reads steps, commitments and the end of the plan under a secret address. Whoever has the address reads their titles and dates.',
+  'export.calendar.none': 'No address has been made yet.',
+  'export.calendar.since': 'An address was made on {at}. It cannot be shown again.',
+  'export.calendar.make': 'Make an address',
+  'export.calendar.make.hint': 'One that was made before opens nothing from then on.',
+  'export.calendar.revoke': 'Make the address useless',
+  'export.calendar.revoke.hint': 'Calendars that read it get nothing any more.',
+  'export.calendar.choose': 'Please choose one of the two.',
+  'export.calendar.submit': 'Do it',
+  'export.calendar.made': 'Add this address to your calendar now. It is shown this once.',
+  'export.calendar.revoked': 'The address opens nothing any more.',
+} as const;
