@@ -14,9 +14,6 @@ export const palette = {
   warning: '#9c2a10',
 } as const;
 
-/** The width in points that an A4 page leaves for content. */
-export const contentWidth = 499;
-
 /** What stands on every page: `name` on the left, `mark` on the right, above the content; below it when it was made, and the page. */
 export interface PageFrame {
   readonly reader: PackReader;

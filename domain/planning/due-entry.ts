@@ -1,5 +1,5 @@
 /** What a due date in a calendar is about: a step, a commitment of either side, a decision somebody is asked for, or the end of a plan. */
-export type DueKind = 'step' | 'ours' | 'client' | 'decision' | 'planEnd';
+type DueKind = 'step' | 'ours' | 'client' | 'decision' | 'planEnd';
 
 /**
  * One due date as a calendar shows it; of what it is about it has the title and nothing else. `sequence` grows with every change of the

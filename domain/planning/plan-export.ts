@@ -58,7 +58,7 @@ export interface ExportedCommitment {
 }
 
 /** Somebody whom the plan waits for; `until` is the day on which something else happens by itself. */
-export interface ExportedWait {
+interface ExportedWait {
   readonly name: string;
   readonly waitingFor: WaitingFor;
   readonly title: string;
@@ -67,7 +67,7 @@ export interface ExportedWait {
 }
 
 /** What the firm changes because of what it learned with this account. */
-export interface ExportedImprovement {
+interface ExportedImprovement {
   readonly title: string;
   readonly learned: string;
   readonly ownerName: string;

@@ -6,6 +6,8 @@ import { situationTextsDe, situationTextsEn } from '../../domain/wording/situati
 import { stepTextsDe, stepTextsEn } from '../../domain/wording/step-texts.ts';
 import { deList as mailListDe } from '../../mail/texts/de-list.ts';
 import { enList as mailListEn } from '../../mail/texts/en-list.ts';
+import { de as packsDe } from '../../packs/texts/de.ts';
+import { en as packsEn } from '../../packs/texts/en.ts';
 import { deList as pagesListDe } from '../../web/texts/de-list.ts';
 import { enList as pagesListEn } from '../../web/texts/en-list.ts';
 import { de as mailDe } from '../../mail/texts/de.ts';
@@ -25,6 +27,7 @@ const catalogues: readonly [string, Readonly<Record<string, string>>, Readonly<R
   ['checks of plans', checkTextsEn, checkTextsDe],
   ['drafts', situationTextsEn, situationTextsDe],
   ["plans' contents", contentTextsEn, contentTextsDe],
+  ['documents and calendars', packsEn, packsDe],
 ];
 
 describe.each(catalogues)('the German texts of %s', (_, en, de) => {
