@@ -1,8 +1,13 @@
+import type { WordRun } from '../domain/wording/word-changes.ts';
+
 /** One field of something that was edited, before and after. */
 interface Change {
   readonly label: string;
   readonly before: string;
   readonly after: string;
+  /** The changed words of a long text, and the same as sentences for plain text. */
+  readonly words?: readonly WordRun[];
+  readonly passages?: readonly string[];
 }
 
 interface Changes {

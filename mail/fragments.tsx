@@ -57,15 +57,29 @@ function changes(found: MailContent['changes']): string {
     <>
       <h2 safe>{found.title}</h2>
       <table class="facts">
-        {found.items.map(({ label, before, after }) => (
+        {found.items.map(({ label, before, after, words }) => (
           <tr>
             <th scope="row" safe>
               {label}
             </th>
             <td>
-              <del safe>{before}</del>
-              <br />
-              <ins safe>{after}</ins>
+              {words === undefined ? (
+                <>
+                  <del safe>{before}</del>
+                  <br />
+                  <ins safe>{after}</ins>
+                </>
+              ) : (
+                words.map(({ kind, text }) =>
+                  kind === 'same' ? (
+                    <span safe>{text}</span>
+                  ) : kind === 'removed' ? (
+                    <del safe>{text}</del>
+                  ) : (
+                    <ins safe>{text}</ins>
+                  ),
+                )
+              )}
             </td>
           </tr>
         ))}

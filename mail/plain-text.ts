@@ -47,13 +47,14 @@ function changes(found: MailContent['changes']): string {
   if (found === undefined) return '';
   const { versions } = found;
   const widest = Math.max(versions.before.length, versions.after.length) + 1;
-  const items = found.items.map(({ label, before, after }) =>
-    [
+  const items = found.items.map(({ label, before, after, passages }) => {
+    if (passages !== undefined) return [label, ...passages.map((passage) => `  ${passage}`)].join('\n');
+    return [
       label,
       `  ${`${versions.before}:`.padEnd(widest)} ${before}`,
       `  ${`${versions.after}:`.padEnd(widest)} ${after}`,
-    ].join('\n'),
-  );
+    ].join('\n');
+  });
   return [`${found.title}:`, ...items].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { wordChanges, type WordRun } from '../domain/wording/word-changes.ts';
 import type { ReadableChange } from '../domain/wording/step-wording.ts';
 import type { PageReader } from './page-reader.ts';
 
@@ -25,7 +26,6 @@ export function Differences({
   readonly changes: readonly ReadableChange[];
   readonly title: string;
 }): JSX.Element {
-  const { t } = reader;
   return (
     <section class="changes" aria-labelledby="changes">
       <h2 id="changes" safe>
@@ -34,21 +34,63 @@ export function Differences({
       {changes.map(({ label, before, after }) => (
         <div class="change">
           <h3 safe>{label}</h3>
-          <p>
-            <span class="version" safe>
-              {t('approval.before')}
-            </span>
-            <del safe>{before}</del>
-          </p>
-          <p>
-            <span class="version" safe>
-              {t('approval.after')}
-            </span>
-            <ins safe>{after}</ins>
-          </p>
+          <Change reader={reader} before={before} after={after} />
         </div>
       ))}
     </section>
+  );
+}
+
+function Change({
+  reader,
+  before,
+  after,
+}: Omit<ReadableChange, 'label'> & { readonly reader: PageReader }): JSX.Element {
+  const { t } = reader;
+  const words = wordChanges(before, after);
+  if (words !== undefined) return <ChangedWords reader={reader} words={words} />;
+  return (
+    <>
+      <p>
+        <span class="version" safe>
+          {t('approval.before')}
+        </span>
+        <del safe>{before}</del>
+      </p>
+      <p>
+        <span class="version" safe>
+          {t('approval.after')}
+        </span>
+        <ins safe>{after}</ins>
+      </p>
+    </>
+  );
+}
+
+/** A long text with the words in which it was changed; screen readers, most of which pass over such marks, hear it in words. */
+function ChangedWords({
+  reader: { t },
+  words,
+}: {
+  readonly reader: PageReader;
+  readonly words: readonly WordRun[];
+}): JSX.Element {
+  return (
+    <p class="prose words">
+      {words.map(({ kind, text }) => {
+        if (kind === 'same') return <span safe>{text}</span>;
+        const Mark = kind === 'removed' ? 'del' : 'ins';
+        return (
+          <Mark>
+            <span class="hidden" safe>
+              {` (${t(`approval.words.${kind}`)} `}
+            </span>
+            <span safe>{text}</span>
+            <span class="hidden">) </span>
+          </Mark>
+        );
+      })}
+    </p>
   );
 }
 

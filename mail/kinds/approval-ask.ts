@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changedPassages, wordChanges, type WordRun } from '../../domain/wording/word-changes.ts';
 import { ruleConditionsSchema } from '../../domain/approvals/rules.ts';
 import { describeSource } from '../../domain/wording/rule-wording.ts';
 import type { MailContent } from '../content.ts';
@@ -150,7 +151,22 @@ function attachmentsIn({ attachments }: Question, format: MailWriting['format'])
 
 function changes(data: Question, { t }: MailWriting): MailContent['changes'] {
   const versions = { before: t('approval.before'), after: t('approval.after') };
-  return { title: t('approval.changesTitle'), versions, items: data.changes };
+  const items = data.changes.map((change) => ({ ...change, ...wordsIn(change, t) }));
+  return { title: t('approval.changesTitle'), versions, items };
+}
+
+// Of a long text only the passages that changed: the whole of it stands in the mail or on its page.
+function wordsIn(
+  { before, after }: { readonly before: string; readonly after: string },
+  t: MailWriting['t'],
+): { readonly words?: readonly WordRun[]; readonly passages?: readonly string[] } {
+  const words = wordChanges(before, after);
+  if (words === undefined) return {};
+  const passages = changedPassages(words).map((passage) => {
+    if (passage.before === '') return t('approval.words.added', passage);
+    return t(passage.after === '' ? 'approval.words.removed' : 'approval.words.replaced', passage);
+  });
+  return { words, passages };
 }
 
 function facts(data: Question, { t, format }: MailWriting): { label: string; value: string }[] {
