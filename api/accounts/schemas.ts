@@ -22,7 +22,7 @@ export const account = z
     managerName: z.string().nullable(),
     directorId: recordId.nullable(),
     active: z.boolean(),
-    revenue: amount.meta({ description: 'Delivered in the twelve months before asOf.' }),
+    revenue: amount.meta({ description: 'Delivered in the account’s own currency in the twelve months before asOf.' }),
   })
   .meta({ id: 'Account' });
 

@@ -66,16 +66,17 @@ export const rateParams = pairParams.extend({ on: isoDay });
 /** For which day a rate is wanted, and by whose rules. */
 export const conversionQuery = z.strictObject({
   on: isoDay,
-  programme: z
-    .string()
-    .max(120)
-    .optional()
-    .meta({
-      description:
-        'The key of a programme whose rules hold: how old a rate may be, and through which currency.',
-    }),
+  programme: z.string().max(120).optional().meta({
+    description:
+      'The key of a programme whose rules hold: how old a rate may be, and through which currency.',
+  }),
   knownAt,
 });
+
+/** A rate that an amount went through. */
+export const rateLeg = z
+  .object({ ...dated, inverse: z.boolean().meta({ description: 'Whether amounts are divided by it.' }) })
+  .meta({ id: 'ExchangeRateLeg' });
 
 /** The rate that holds for a day. */
 export const heldRate = z
@@ -84,12 +85,7 @@ export const heldRate = z
     quote: z.string(),
     on: day,
     rate,
-    legs: z.array(
-      z.object({
-        ...dated,
-        inverse: z.boolean().meta({ description: 'Whether amounts are divided by it.' }),
-      }),
-    ),
+    legs: z.array(rateLeg),
   })
   .meta({ id: 'HeldExchangeRate' });
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { carryOver } from '../../db/read-models/carry-over.ts';
 import { checkPlan, planDeviations } from '../../db/read-models/plan-checks.ts';
-import { planAutonomy } from '../../db/stores/autonomy.ts';
+import { limitInPlan, planAutonomy } from '../../db/stores/autonomy.ts';
 import { carryStep } from '../../db/stores/carried-steps.ts';
 import { currentCheckRules, listCheckRules, setCheckRules } from '../../db/stores/check-rules.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
 import { checkRulesSchema, planChecks } from '../../domain/planning/checks.ts';
 import { versionOfTag } from '../etags.ts';
+import { rateLeg } from '../exchange-rates/schemas.ts';
 import { amount, currency, day, instant, recordId } from '../fields.ts';
 import { operation, type Operation } from '../operation.ts';
 import { planReply, type PlanDeps } from '../plans/routes.ts';
@@ -121,6 +122,8 @@ const deviationOperation = operation({
   handle: async ({ db, params }) => ({ body: await planDeviations(db, params.planId) }),
 });
 
+const rates = z.array(rateLeg).readonly();
+
 const autonomyOperation = operation({
   id: 'getPlanAutonomy',
   method: 'get',
@@ -128,7 +131,7 @@ const autonomyOperation = operation({
   tag,
   summary: 'What a plan’s manager may decide alone, and has decided so',
   description:
-    'A step that states a cost within the limits needs no approval: it is decided when it is submitted. It is asked about nevertheless when it has a policy of its own, or the plan is in another currency than the limit.',
+    'A step that states a cost within the limits needs no approval: it is decided when it is submitted. It is asked about nevertheless when it has a policy of its own, or the limit is in another currency and there is no exchange rate of the day.',
   role: 'viewer',
   params: planParams,
   result: z
@@ -142,6 +145,10 @@ const autonomyOperation = operation({
           currency,
         })
         .nullable(),
+      inPlan: z
+        .object({ perStep: amount, perPlan: amount, currency, rates })
+        .nullable()
+        .meta({ description: 'The limit in the plan’s currency today; null without a limit or a rate.' }),
       spent: amount.meta({ description: 'What was decided alone so far, in the currency of the plan.' }),
       decisions: z
         .array(
@@ -152,14 +159,18 @@ const autonomyOperation = operation({
             profileVersion: z.int(),
             cost: amount,
             decidedAt: instant,
+            rates: rates.meta({ description: 'By which the limit was converted when it was decided.' }),
           }),
         )
         .readonly(),
     })
     .meta({ id: 'PlanAutonomy' }),
-  handle: async ({ db, params }) => ({
-    body: await planAutonomy(db, await getPlan(db, { id: params.planId })),
-  }),
+  handle: async ({ db, params, now }) => {
+    const found = await getPlan(db, { id: params.planId });
+    const autonomy = await planAutonomy(db, found);
+    const inPlan = await limitInPlan(db, { limit: autonomy.limit, plan: found, at: now });
+    return { body: { ...autonomy, inPlan } };
+  },
 });
 
 const leftOver = z

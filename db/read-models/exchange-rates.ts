@@ -63,10 +63,13 @@ export async function rateVersions(
     .select<StoredRate[]>(...columns(db));
 }
 
-function columns(db: Db): readonly (string | Knex.Raw)[] {
+function datedColumns(db: Db): readonly (string | Knex.Raw)[] {
   const rate = db.raw('cast(trim_scale(rate) as text) as rate');
-  const by = ['stored_by as storedBy', 'stored_at as storedAt'];
-  return ['base', 'quote', 'rate_on as on', rate, 'version', 'source', 'reason', ...by];
+  return ['base', 'quote', 'rate_on as on', rate, 'version'];
+}
+
+function columns(db: Db): readonly (string | Knex.Raw)[] {
+  return [...datedColumns(db), 'source', 'reason', 'stored_by as storedBy', 'stored_at as storedAt'];
 }
 
 interface RulesRow {
@@ -110,7 +113,7 @@ export async function conversionsOf(db: Db, wish: ConversionWish): Promise<reado
     .whereIn('quote', [...new Set(currencies)])
     .whereBetween('rate_on', [daysBefore(first, rules.withinDays), last]);
   if (wish.knownAt !== undefined) void query.where('stored_at', '<=', wish.knownAt);
-  const find = createRateBook(await query.select<DatedRate[]>(...columns(db)), rules);
+  const find = createRateBook(await query.select<DatedRate[]>(...datedColumns(db)), rules);
   return wanted.map((one) => find({ ...one, to }));
 }
 

@@ -1,12 +1,14 @@
 import type { Actor } from '../../domain/actor.ts';
+import { convertedAmount, type RateLeg } from '../../domain/money/exchange-rate.ts';
 import { decidedAlone, type AutonomyLimit } from '../../domain/planning/autonomy.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
 import { contentOf, type PlanStep } from '../../domain/planning/step.ts';
 import type { Db } from '../client.ts';
 import { contentHash } from '../content-hash.ts';
+import { conversionsOf, rateRulesOf } from '../read-models/exchange-rates.ts';
 import { appendAudit } from './audit.ts';
 
-/** A decision of a plan's manager within their own limit, `profileVersion` being the profile that gave it. */
+/** A decision of a plan's manager within their own limit, `profileVersion` being the profile that gave it and `rates` those by which the limit was converted, none where it is in the plan's currency. */
 interface AutonomyDecision {
   readonly stepId: string;
   readonly revision: number;
@@ -14,6 +16,7 @@ interface AutonomyDecision {
   readonly profileVersion: number;
   readonly cost: string;
   readonly decidedAt: Date;
+  readonly rates: readonly RateLeg[];
 }
 
 /** What a plan's manager may decide alone, and has decided so. `limit` is null without one, `spent` is in the plan's currency. */
@@ -30,6 +33,7 @@ interface DecisionRow {
   profile_version: number;
   cost: string;
   decided_at: Date;
+  limit_rate: RateLeg[] | null;
 }
 
 interface LimitRow {
@@ -61,6 +65,7 @@ export async function planAutonomy(db: Db, plan: Pick<Plan, 'id' | 'managerId'>)
     profileVersion: row.profile_version,
     cost: row.cost,
     decidedAt: row.decided_at,
+    rates: row.limit_rate ?? [],
   }));
   return { limit: await limitOf(db, plan.managerId), spent: spent.rows[0].spent, decisions };
 }
@@ -75,19 +80,47 @@ async function limitOf(db: Db, personId: string): Promise<PlanAutonomy['limit']>
   return { personId, profileVersion: row.version, perStep, perPlan, currency };
 }
 
-/** Steps that are decided alone, and under which limit. */
+/** A limit in the currency of a plan, and the rates by which it got there; none where it was stated in it. */
+export interface LimitInPlan extends AutonomyLimit {
+  readonly rates: readonly RateLeg[];
+}
+
+/** A limit in a plan's currency at the rates of a moment's day that were known then; null where there is no limit or no rate. */
+export async function limitInPlan(
+  db: Db,
+  look: {
+    readonly limit: AutonomyLimit | null;
+    readonly plan: Pick<Plan, 'accountId' | 'currency'>;
+    readonly at: Date;
+  },
+): Promise<LimitInPlan | null> {
+  const { limit, plan, at } = look;
+  if (limit === null) return null;
+  const rules = await rateRulesOf(db, plan);
+  const wanted = [{ from: limit.currency, on: at.toISOString().slice(0, 10) }];
+  const [found] = await conversionsOf(db, { wanted, to: plan.currency, rules, knownAt: at });
+  if (!found) return null;
+  const [perStep, perPlan] = [convertedAmount(limit.perStep, found), convertedAmount(limit.perPlan, found)];
+  return { perStep, perPlan, currency: plan.currency, rates: found.legs };
+}
+
+/** Steps that are decided alone, under which limit, and what that is in the plan's currency. */
 export interface DecidedAlone {
   readonly steps: readonly PlanStep[];
   readonly limit: PlanAutonomy['limit'];
+  readonly inPlan: LimitInPlan | null;
 }
 
-/** Which of the steps handed in their manager decides alone, under the lock of the plan's process, which the caller holds. */
+/** Which of the steps handed in at a moment their manager decides alone, under the lock of the plan's process, which the caller holds. */
 export async function underLimit(
   db: Db,
-  { plan, submitted }: { readonly plan: Plan; readonly submitted: readonly PlanStep[] },
+  handedIn: { readonly plan: Plan; readonly submitted: readonly PlanStep[]; readonly at: Date },
 ): Promise<DecidedAlone> {
+  const { plan, submitted, at } = handedIn;
   const { limit, spent } = await planAutonomy(db, plan);
-  return { limit, steps: decidedAlone(submitted, { limit, spent, currency: plan.currency }) };
+  const inPlan = await limitInPlan(db, { limit, plan, at });
+  const steps = decidedAlone(submitted, { limit: inPlan, spent, currency: plan.currency });
+  return { limit, inPlan, steps };
 }
 
 /** Records what was decided alone with a submission: a record and an audit event for each step. */
@@ -100,8 +133,8 @@ export async function recordDecidedAlone(
     readonly at: Date;
   },
 ): Promise<void> {
-  const { plan, steps, limit, revision, by, at } = decided;
-  if (limit === null) return;
+  const { plan, steps, limit, inPlan, revision, by, at } = decided;
+  if (limit === null || inPlan === null) return;
   const { personId, profileVersion, perStep, perPlan, currency } = limit;
   for (const step of steps) {
     const hash = contentHash(contentOf(step));
@@ -113,7 +146,8 @@ export async function recordDecidedAlone(
       person_id: personId,
       profile_version: profileVersion,
       cost: step.cost,
-      currency,
+      currency: plan.currency,
+      limit_rate: inPlan.rates.length > 0 ? JSON.stringify(inPlan.rates) : null,
       decided_at: at,
     });
     await appendAudit(db, {
@@ -122,7 +156,10 @@ export async function recordDecidedAlone(
       actor: by,
       kind: 'step.decidedUnderLimit',
       subject: step.id,
-      data: { personId, profileVersion, cost: step.cost, perStep, perPlan, currency, contentHash: hash },
+      data: {
+        ...{ personId, profileVersion, cost: step.cost, perStep, perPlan, currency, contentHash: hash },
+        ...(inPlan.rates.length > 0 && { inPlan }),
+      },
     });
   }
 }

@@ -181,7 +181,7 @@ export async function submitPlan(db: Db, edit: PlanEdit): Promise<Plan> {
     const ruled = await putUnderRules(trx, { accountId: draft.accountId, steps: submitted });
     const steps = draft.steps.map((step) => ruled.steps.find(({ id }) => id === step.id) ?? step);
     const plan = { ...draft, steps };
-    const alone = await underLimit(trx, { plan, submitted: ruled.steps });
+    const alone = await underLimit(trx, { plan, submitted: ruled.steps, at: edit.at });
     const decided = alone.steps.map(({ id }) => id);
     const faults = [
       ...submissionFaults({ ...plan, decidedAlone: decided }, edit.at.toISOString().slice(0, 10)),

@@ -8,7 +8,7 @@ export interface AutonomyLimit {
   readonly currency: string;
 }
 
-/** A plan's currency, and what its manager has decided alone in it before. */
+/** A plan's currency, in which the limit is too once it was converted, and what its manager has decided alone in it before. */
 interface Latitude {
   readonly limit: AutonomyLimit | null;
   readonly currency: string;
@@ -18,7 +18,7 @@ interface Latitude {
 /**
  * Which submitted steps their manager decides alone, in the order of the plan and as long as all of them together stay within the limit
  * per plan. A step is asked about nevertheless that states no cost, that has a policy of its own, or whose plan is in another currency
- * than the limit.
+ * than a limit that no rate converts.
  */
 export function decidedAlone(
   submitted: readonly PlanStep[],

@@ -4,6 +4,7 @@ import { accountFigures } from '../../db/read-models/figures.ts';
 import { planDraft, type PlanDraft } from '../../db/read-models/plan-draft.ts';
 import { planningAccount } from '../../db/read-models/planning-context.ts';
 import { accountWhitespace } from '../../db/read-models/whitespace.ts';
+import { yearMeasured } from '../../db/read-models/year-measured.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { seedFirm, type Firm } from '../support/people.ts';
 
@@ -165,4 +166,15 @@ it('drafts in German for an account in a German-speaking country', async () => {
   expect(situation).toContain('In den zwölf Monaten vor dem 01.01.2027 brachte der Kunde 1.000 EUR');
   expect(situation).toContain('Eine Transaktion über 1.200 USD hat keinen Kurs ihres Tages');
   expect(content?.kpis.map(({ name }) => name)).toContain('Umsatz im Jahr');
+});
+
+it('measures a year in the currency of its plan, and leaves revenue open where a rate is missing', async () => {
+  await sell({ amount: 1000 });
+  await sell({ amount: 125, currency: 'USD' });
+  const plan = { accountId: firm.accountId, startsOn: '2026-01-01', endsOn: '2026-12-31', currency: 'EUR' };
+  const measured = async (): Promise<unknown> =>
+    (await yearMeasured(database.app, { plan, closedOn: asOf })).values;
+  expect(await measured()).toEqual({ offerings: '1', cancellations: '0.0000' });
+  await rates('EUR,USD,2026-06-01,1.25');
+  expect(await measured()).toEqual({ revenue: '1100.00', offerings: '1', cancellations: '0.0000' });
 });

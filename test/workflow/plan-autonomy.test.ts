@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { planAutonomy } from '../../db/stores/autonomy.ts';
+import { storeRates } from '../../db/stores/exchange-rates.ts';
 import { setManagerProfile } from '../../db/stores/manager-profiles.ts';
 import { editStep } from '../../db/stores/plans.ts';
 import type { Plan } from '../../domain/planning/plan.ts';
@@ -109,6 +110,51 @@ it('starts at once a plan that its manager decides alone', async () => {
     );
     expect(await questions(other)).toEqual([]);
     expect((await planAutonomy(app, submitted)).spent).toBe('406.00');
+  } finally {
+    await other.close();
+  }
+});
+
+it('converts a limit stated in another currency at the day of submission, and records by which rate', async () => {
+  const other = await openWorld();
+  try {
+    await other.startWorker();
+    const { app } = other.database;
+    const profile = await world.database.app('manager_profile').first<Record<string, unknown>>('*');
+    await app('manager_profile').insert({
+      ...profile,
+      person_id: other.firm.manager,
+      limit_currency: 'USD',
+    });
+    const plan = await startReview(other);
+    const [first, second] = plan.steps;
+    const at = other.clock.now();
+    const act = { planId: plan.id, by: manager(other), at };
+    // 500 USD are 462.96 EUR.
+    const one = { ...act, version: plan.version, stepId: first?.id ?? '', change: { cost: '462.96' } };
+    const { version } = await editStep(app, one);
+    await editStep(app, { ...act, version, stepId: second?.id ?? '', change: { cost: '462.97' } });
+    const on = at.toISOString().slice(0, 10);
+    const entry = { base: 'EUR', quote: 'USD', on, rate: '1.08', source: 'ECB' };
+    await storeRates(app, { entries: [{ place: '', entry }], by: manager(other), at });
+    const submitted = await submit(other);
+    expect(submitted.steps.map(({ status }) => status)).toEqual([
+      'inProgress',
+      'pending',
+      'pending',
+      'pending',
+    ]);
+    const { decisions, spent } = await planAutonomy(app, submitted);
+    const rates = [{ base: 'EUR', quote: 'USD', on, rate: '1.08', version: 1, inverse: true }];
+    expect([spent, decisions.map((decision) => decision.rates)]).toEqual(['462.96', [rates]]);
+    const [event] = await app('audit_event')
+      .where({ chain: submitted.workflowId, kind: 'step.decidedUnderLimit' })
+      .pluck<Record<string, unknown>[]>('data');
+    expect(event).toMatchObject({
+      perStep: '500.00',
+      currency: 'USD',
+      inPlan: { perStep: '462.96', currency: 'EUR', rates },
+    });
   } finally {
     await other.close();
   }
