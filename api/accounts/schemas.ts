@@ -22,7 +22,9 @@ export const account = z
     managerName: z.string().nullable(),
     directorId: recordId.nullable(),
     active: z.boolean(),
-    revenue: amount.meta({ description: 'Delivered in the account’s own currency in the twelve months before asOf.' }),
+    revenue: amount.meta({
+      description: 'Delivered in the account’s own currency in the twelve months before asOf.',
+    }),
   })
   .meta({ id: 'Account' });
 
@@ -41,12 +43,10 @@ const contact = z.object({
 
 const quarter = z.object({
   startsOn: day,
-  complete: z
-    .boolean()
-    .meta({
-      description:
-        'false where asOf or the beginning of the data cuts it, or something in it was not converted.',
-    }),
+  complete: z.boolean().meta({
+    description:
+      'false where asOf or the beginning of the data cuts it, or something in it was not converted.',
+  }),
   revenue: amount,
   transactions: z.int(),
   delivered: z.int(),
@@ -76,17 +76,13 @@ const figures = z.object({
     )
     .readonly(),
   revenue: amount,
-  revenueBefore: amount
-    .nullable()
-    .meta({
-      description: 'The twelve months before those, where the data cover them and all was converted.',
-    }),
+  revenueBefore: amount.nullable().meta({
+    description: 'The twelve months before those, where the data cover them and all was converted.',
+  }),
   trend: z.number().nullable().meta({ description: 'A share: -0.2 is a fifth less than the year before.' }),
-  converted: z
-    .int()
-    .meta({
-      description: 'How many deliveries of two years are in here at the exchange rates of their days.',
-    }),
+  converted: z.int().meta({
+    description: 'How many deliveries of two years are in here at the exchange rates of their days.',
+  }),
   unconverted: unconverted.meta({ description: 'Deliveries without a rate, whose money is in no figure.' }),
 });
 

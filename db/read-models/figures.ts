@@ -26,7 +26,7 @@ interface OfferingFigures {
 }
 
 /** Deliveries in a currency that has no rate of their days: how many, and their sum in that currency. No other figure holds their money. */
-export interface Unconverted {
+interface Unconverted {
   readonly currency: string;
   readonly transactions: number;
   readonly amount: string;
