@@ -64,7 +64,8 @@ function grid(
 }
 
 const lattice: TableLayout = {
-  hLineWidth: () => 0.7,
+  // Heading and legend stand above the lattice.
+  hLineWidth: (index) => (index < 2 ? 0 : 0.7),
   vLineWidth: () => 0.7,
   hLineColor: () => palette.line,
   vLineColor: () => palette.line,

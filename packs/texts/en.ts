@@ -90,7 +90,7 @@ export const en = {
   'step.after': 'After: {steps}',
   'step.serves': 'Serves: {objectives}',
   'step.blocked': 'Blocked: {reason}',
-  'step.approvers': 'Approved by: {names}',
+  'step.approvers': 'Approvers: {names}',
   'step.alone': 'Decided by the manager within their own limit',
   'commitment.ours': 'We',
   'commitment.client': 'The client',
