@@ -25,6 +25,7 @@ import { createPlanCheckOperations } from './plan-checks/routes.ts';
 import { createPlanContentOperations } from './plan-content/routes.ts';
 import { createPlanDocumentOperations } from './plan-export/routes.ts';
 import { createPlanNoteOperations } from './plan-notes/routes.ts';
+import { createPlanOutcomeOperations } from './plan-outcomes/routes.ts';
 import { createPlanTemplateOperations } from './plan-templates/routes.ts';
 import { createStepReportOperations } from './plan-steps/reports.ts';
 import { createPlanStepOperations } from './plan-steps/routes.ts';
@@ -52,6 +53,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createPlanStepOperations(deps),
     ...createStepReportOperations(deps),
     ...createPlanContentOperations(),
+    ...createPlanOutcomeOperations(),
     ...createPlanDocumentOperations(),
     ...createCalendarFeedOperations(deps),
     ...createPlanCheckOperations(deps),

@@ -14,8 +14,6 @@ import { addPlanCheckCommands } from './plan-checks.ts';
 import { addPlanContentCommand } from './plan-content.ts';
 import { addPlanCalendarCommand } from './calendars.ts';
 import { addPlanExportCommand } from './plan-export.ts';
-import { addPlanCalendarCommand } from './calendars.ts';
-import { addPlanExportCommand } from './plan-export.ts';
 import { addPlanNoteCommand } from './plan-notes.ts';
 import { planNumber, stepNumber } from './arguments.ts';
 import { operator, print, withProcesses, withRecords } from '../records.ts';
@@ -131,8 +129,6 @@ export function registerPlanCommand(program: Command): void {
   addPlanExecutionCommands(plan, change);
   addPlanLeaseCommands(plan);
   addPlanContentCommand(plan);
-  addPlanExportCommand(plan);
-  addPlanCalendarCommand(plan);
   addPlanExportCommand(plan);
   addPlanCalendarCommand(plan);
   addPlanNoteCommand(plan);
