@@ -4,6 +4,8 @@ import { planningContext } from '../../db/read-models/planning-context.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { PlanPageProps } from '../../web/pages/plan-page.tsx';
 import { readAttachment, type AttachedFile } from '../../db/stores/attachments.ts';
+import { listOutcomes } from '../../db/stores/plan-outcomes.ts';
+import { openImprovements } from '../../db/read-models/improvements.ts';
 import { getPlan } from '../../db/stores/plan-rows.ts';
 import { commitmentsToShow } from './plan-commitments.ts';
 import { contentToShow } from './plan-content.ts';
@@ -35,6 +37,11 @@ export async function planToShow(
       figures: await planFigures(db, { plan, health: lease?.health }),
       content: await contentToShow(db, { plan, now, mayEdit: open }),
       commitments: await commitmentsToShow(db, id),
+      learned: {
+        currency: plan.currency,
+        outcomes: await listOutcomes(db, id),
+        improvements: await openImprovements(db, plan.accountId),
+      },
       notes: await notesToShow(db, { planId: id, limit: notesOnPage, mayEdit }),
       steps: await stepsToShow(db, { plan, nameOf }),
     };

@@ -5,6 +5,7 @@ import { Prose } from '../parts.tsx';
 import { PlanCommitments, type PlanCommitmentProps } from './plan-commitments.tsx';
 import { PlanChecks, PlanContentSections, type PlanContentProps } from './plan-content.tsx';
 import { PlanFigures, type PlanFiguresProps } from './plan-figures.tsx';
+import { PlanLearned, type PlanLearnedProps } from './plan-learned.tsx';
 import { Notes, type NotesProps } from './plan-notes.tsx';
 import { NeedsAttention, PlanSteps, type PlanStepProps } from './plan-steps.tsx';
 import { Waiting, type WaitingProps } from '../waiting.tsx';
@@ -39,6 +40,7 @@ export interface PlanPageProps {
   readonly waiting: readonly WaitingProps[];
   readonly content: PlanContentProps;
   readonly commitments: readonly PlanCommitmentProps[];
+  readonly learned: PlanLearnedProps;
   readonly notes: NotesProps;
   /** Whole days since somebody tended the plan, and its health of 100; undefined unless it is being executed. */
   readonly lease: { readonly daysUntended: number; readonly health: number } | undefined;
@@ -79,6 +81,7 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
       <Situation {...props} editable={editable} />
       <PlanSteps reader={reader} planId={id} steps={steps} editable={editable} />
       <PlanCommitments reader={reader} commitments={props.commitments} />
+      <PlanLearned reader={reader} {...props.learned} />
       <PlanContentSections reader={reader} planId={id} content={props.content} editable={editable} />
       <Notes {...props.notes} />
     </Layout>

@@ -18,6 +18,7 @@ import { lookAtRecords } from '../look.ts';
 import { actOnRecords, inRecords } from '../moves.ts';
 import { openOpsView } from '../ops-view.ts';
 import { openOutbox } from '../outbox.ts';
+import { isDueToRollOver } from '../roll-over.ts';
 import { waitForNext } from '../waiting.ts';
 import { accountReviewTitle, type AccountReviewInput } from './messages.ts';
 
@@ -84,7 +85,7 @@ export async function accountReview(input: AccountReviewInput): Promise<void> {
       opsView.show(acted.view, acted.stuck);
       if (acted.view.stage === 'ended' && (await records.closeProcess({ workflowId, at: clock.now() })))
         break;
-      if (workflowInfo().continueAsNewSuggested) {
+      if (isDueToRollOver()) {
         await outbox.settle();
         await continueAsNew<typeof accountReview>({ ...input, ...clock.carry() });
       }

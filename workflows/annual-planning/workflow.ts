@@ -14,6 +14,7 @@ import { lookAtRecords } from '../look.ts';
 import { actOnRecords, inRecords } from '../moves.ts';
 import { openOpsView } from '../ops-view.ts';
 import { openOutbox } from '../outbox.ts';
+import { isDueToRollOver } from '../roll-over.ts';
 import { waitForNext } from '../waiting.ts';
 import { annualPlanningTitle, type AnnualPlanningInput } from './messages.ts';
 
@@ -99,7 +100,7 @@ export async function annualPlanning(input: AnnualPlanningInput): Promise<void> 
       opsView.show(acted.view, acted.stuck);
       if (acted.view.stage === 'closed' && (await records.closeProcess({ workflowId, at: clock.now() })))
         break;
-      if (workflowInfo().continueAsNewSuggested) {
+      if (isDueToRollOver()) {
         await outbox.settle();
         await continueAsNew<typeof annualPlanning>({ ...input, ...clock.carry() });
       }

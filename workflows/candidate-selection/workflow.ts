@@ -11,6 +11,7 @@ import { lookAtRecords } from '../look.ts';
 import { actOnRecords, inRecords } from '../moves.ts';
 import { openOpsView } from '../ops-view.ts';
 import { openOutbox } from '../outbox.ts';
+import { isDueToRollOver } from '../roll-over.ts';
 import { waitForNext } from '../waiting.ts';
 import type { Move } from '../process/messages.ts';
 import { candidateSelectionTitle, type CandidateSelectionInput, type SelectionView } from './messages.ts';
@@ -90,7 +91,7 @@ export async function candidateSelection(input: CandidateSelectionInput): Promis
       opsView.show(acted.view, acted.stuck);
       if (acted.view.stage === 'closed' && (await records.closeProcess({ workflowId, at: clock.now() })))
         break;
-      if (workflowInfo().continueAsNewSuggested && !scoring.underWay()) {
+      if (isDueToRollOver() && !scoring.underWay()) {
         await outbox.settle();
         await continueAsNew<typeof candidateSelection>({ ...input, ...clock.carry() });
       }
