@@ -13,8 +13,8 @@ export const outcomeWish = z.strictObject({
 /** A stated outcome, as it was checked. */
 export type OutcomeWish = z.output<typeof outcomeWish>;
 
-/** Targets whose outcome the records tell: the ones that every draft begins with. */
-export const measuredKpis = ['revenue', 'cancellations', 'offerings'] as const;
+// Targets whose outcome the records tell: the ones that every draft begins with.
+const measuredKpis = ['revenue', 'cancellations', 'offerings'] as const;
 
 /** What the records hold of a plan's year until `coveredUntil` ('YYYY-MM-DD', exclusive); null where they do not reach into it. */
 export interface YearMeasured {

@@ -57,7 +57,7 @@ async function writePlan(): Promise<void> {
         description: 'Worth a decision of four functions.',
         type: 'workshop',
         ownerId: firm.manager,
-        dueOn: `${storyYear}-${twoDigits(1 + (count % 12))}-${twoDigits(1 + (count % 28))}`,
+        dueOn: `${storyYear}-${twoDigits(1 + (count % 12))}-28`,
         cost: '100.00',
         benefit: '0.00',
         approverIds: [...approvers()],
@@ -110,4 +110,4 @@ it('keeps a year of sixty steps with four approvers each under 3,000 events of h
   const events = await lengths();
   console.info(`${events.reduce((sum, one) => sum + one, 0)} events in ${events.length} runs`);
   expect(events.reduce((sum, one) => sum + one, 0)).toBeLessThan(3_000);
-});
+}, 1_800_000);

@@ -26,7 +26,7 @@ export interface LeasePageProps {
 }
 
 /** One thing that was done to a plan; `kind` is that of its audit event. */
-export interface LeaseChange {
+interface LeaseChange {
   readonly at: Date;
   readonly kind: string;
   readonly by: string;
