@@ -14,12 +14,12 @@ export const outcomeWish = z.strictObject({
 export type OutcomeWish = z.output<typeof outcomeWish>;
 
 // Targets whose outcome the records tell: the ones that every draft begins with.
-const measuredKpis = ['revenue', 'cancellations', 'offerings'] as const;
+type MeasuredKpi = 'revenue' | 'cancellations' | 'offerings';
 
 /** What the records hold of a plan's year until `coveredUntil` ('YYYY-MM-DD', exclusive); null where they do not reach into it. */
 export interface YearMeasured {
   readonly coveredUntil: string | null;
-  readonly values: Readonly<Partial<Record<(typeof measuredKpis)[number], string>>>;
+  readonly values: Readonly<Partial<Record<MeasuredKpi, string>>>;
 }
 
 /** What came of one target. `source` tells who says so; `coveredUntil` is where the records ended that it was measured from. */
@@ -59,7 +59,7 @@ export function planOutcomes(
   return kpis.map((kpi) => {
     const { key, name, unit, baseline, target } = kpi;
     const told = known.stated.find((one) => one.kpi === key);
-    const measured = known.measured.values[key as (typeof measuredKpis)[number]] ?? null;
+    const measured = known.measured.values[key as MeasuredKpi] ?? null;
     const value = told?.value ?? measured;
     return {
       ...{ kpi: key, name, unit, baseline, target, value },
