@@ -14,8 +14,6 @@ import type { ExportedCommitment, ExportedStep, PlanExport } from './plan-export
  *   dropped was never promised. Descriptions are written for approvers; approvers, reasons, dependencies and notes are ours.
  * - Commitments of both sides whose owner was told or asked, unless withdrawn.
  * - Our team with its functions and roles.
- *
- * The situation is left out though the content's audience allows it: a draft writes there what the account "brought" and does not buy.
  */
 export interface ClientPlan {
   readonly accountName: string;

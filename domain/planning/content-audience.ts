@@ -2,9 +2,11 @@ import type { ContentSection, PlanContent } from './content.ts';
 
 /**
  * Which sections are for our own firm alone. It is decided for whole sections, so that nobody has to mark a sentence; what a manager
- * may decide alone is internal too and stands in no section.
+ * may decide alone is internal too and stands in no section. The situation is internal, because a draft writes there what the account
+ * brought and does not buy.
  */
 export const internalSections: readonly ContentSection[] = [
+  'situation',
   'swot',
   'competitors',
   'risks',
