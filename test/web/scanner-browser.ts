@@ -97,6 +97,7 @@ const noPageYet = (): void => undefined;
 
 interface Robot {
   readonly page: Page;
+  readonly leavesOut: RegExp | undefined;
   readonly headings: Set<string>;
   /** What was found so far; two deeds that ask the same of the server in the same way are one. */
   readonly known: Set<string>;
@@ -111,6 +112,7 @@ async function lookAround(robot: Robot, place: Place): Promise<void> {
   robot.headings.add(heading);
   robot.here = { place, deeds };
   for (const deed of deeds) {
+    if (robot.leavesOut?.test(deed.what)) continue;
     const key = keyOf(deed);
     if (!robot.known.has(key)) robot.todo.set(key, { place, deed });
     robot.known.add(key);
@@ -136,19 +138,24 @@ async function perform(robot: Robot, found: { readonly place: Place; readonly de
 
 /**
  * Opens all links, clicks every link and button and submits every form that it finds on the way, each once, in an order that follows
- * from the seed. It never fills a field nor selects an option. It has a browser context of its own, which is closed at the end.
+ * from the seed, but for those that ask for an address that it leaves out. It never fills a field nor selects an option. It has a browser
+ * context of its own, which is closed at the end.
  */
 export async function walkLikeARobot(
   browser: Browser,
-  { links, seed }: { readonly links: readonly string[]; readonly seed: number },
+  walk: { readonly links: readonly string[]; readonly seed: number; readonly leavesOut?: RegExp | undefined },
 ): Promise<Walk> {
   // Nobody looks: a small window is painted sooner.
   const context = await browser.newContext({ viewport: { width: 160, height: 120 } });
   const page = await context.newPage();
   const nowhere = { place: { address: '', path: [] }, deeds: [] };
-  const robot: Robot = { page, headings: new Set(), known: new Set(), todo: new Map(), here: nowhere };
-  const roll = dice(seed);
-  const unopened = [...links];
+  const { leavesOut } = walk;
+  const robot: Robot = {
+    ...{ page, leavesOut, here: nowhere },
+    ...{ headings: new Set(), known: new Set(), todo: new Map() },
+  };
+  const roll = dice(walk.seed);
+  const unopened = [...walk.links];
   const deeds: string[] = [];
   let submissions = 0;
   while (unopened.length + robot.todo.size > 0) {

@@ -35,6 +35,9 @@ import { openBrowser } from './browser.ts';
 import { walkLikeARobot } from './scanner-browser.ts';
 
 const orders = 100;
+// Whoever may read a plan here may change it, on a page for each section and step, none of which a mail links to: walked in the first orders alone.
+const wholeOrders = 2;
+const behindPlans = /\/plans\/\d+\//;
 let world: World;
 let server: TestServer;
 let browser: Browser;
@@ -323,7 +326,8 @@ it(`decides nothing for a browser with JavaScript that clicks and submits all it
   const started = performance.now();
   // One after the other, so that the other tests keep a core.
   for (let seed = 1; seed <= orders; seed += 1) {
-    const walk = await walkLikeARobot(browser, { links, seed });
+    const leavesOut = seed > wholeOrders ? behindPlans : undefined;
+    const walk = await walkLikeARobot(browser, { links, seed, leavesOut });
     expect(await records(), `the robot of seed ${seed} did:\n${walk.deeds.join('\n')}`).toEqual(before);
     walks.push(walk.deeds.join('\n'));
     walk.headings.forEach((heading) => headings.add(heading));
