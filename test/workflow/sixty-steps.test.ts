@@ -108,6 +108,5 @@ it('keeps a year of sixty steps with four approvers each under 3,000 events of h
     .select('d.id');
   expect(decided).toHaveLength(4 * steps);
   const events = await lengths();
-  console.info(`${events.reduce((sum, one) => sum + one, 0)} events in ${events.length} runs`);
   expect(events.reduce((sum, one) => sum + one, 0)).toBeLessThan(3_000);
 }, 1_800_000);
