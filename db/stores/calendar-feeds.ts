@@ -122,7 +122,9 @@ async function lockSubject(db: Db, subject: CalendarSubject): Promise<string> {
 
 async function refuseWhoLeft(db: Db, subject: CalendarSubject): Promise<void> {
   if ('planId' in subject) return;
-  const left = await db('person').where({ id: subject.personId, active: false }).first<{ id: string } | undefined>('id');
+  const left = await db('person')
+    .where({ id: subject.personId, active: false })
+    .first<{ id: string } | undefined>('id');
   if (left !== undefined) throw new DomainError('conflict', 'This person has left: they get no calendar.');
 }
 
