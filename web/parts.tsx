@@ -46,9 +46,17 @@ function Change({
   before,
   after,
 }: Omit<ReadableChange, 'label'> & { readonly reader: PageReader }): JSX.Element {
-  const { t } = reader;
   const words = wordChanges(before, after);
   if (words !== undefined) return <ChangedWords reader={reader} words={words} />;
+  return <Versions reader={reader} before={before} after={after} />;
+}
+
+/** A text as it was and as it is, each whole. */
+export function Versions({
+  reader: { t },
+  before,
+  after,
+}: Omit<ReadableChange, 'label'> & { readonly reader: PageReader }): JSX.Element {
   return (
     <>
       <p>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReaderFormat } from '../reader-format.ts';
 import type { PlanContent } from './content.ts';
 
 type Kpi = PlanContent['kpis'][number];
@@ -41,6 +42,15 @@ export interface PlanOutcome {
 function lessIsBetter({ key, baseline, target }: Pick<Kpi, 'key' | 'baseline' | 'target'>): boolean {
   if (key === 'cancellations') return true;
   return baseline !== null && Number(target) < Number(baseline);
+}
+
+/** A value or a target in the reader's words; money in the plan's `currency`. */
+export function outcomeFigure(
+  format: Pick<ReaderFormat, 'money' | 'share' | 'count'>,
+  of: { readonly unit: Kpi['unit']; readonly currency: string; readonly figure: string },
+): string {
+  if (of.unit === 'money') return format.money({ amount: of.figure, currency: of.currency });
+  return of.unit === 'share' ? format.share(Number(of.figure)) : format.count(Number(of.figure));
 }
 
 /** Whether a value reaches its target, which counts as reached when it is met exactly. */

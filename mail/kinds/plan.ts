@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outcomeFigure } from '../../domain/planning/outcome.ts';
 import type { MailContent } from '../content.ts';
 import { day, mailKind, money, type MailWriting } from './kind.ts';
 
@@ -105,10 +106,7 @@ export const planClosed = mailKind(closed, (data, writing) => {
 type Outcome = z.output<typeof closed>['outcomes'][number];
 
 function outcomeValue(one: Outcome, { t, format }: MailWriting): string {
-  const worded = (figure: string): string => {
-    if (one.unit === 'money') return format.money({ amount: figure, currency: one.currency });
-    return one.unit === 'share' ? format.share(Number(figure)) : format.count(Number(figure));
-  };
+  const worded = (figure: string): string => outcomeFigure(format, { ...one, figure });
   const target = worded(one.target);
   if (one.value === null) return t('plan-closed.target.unknown', { target });
   const key = one.reached === true ? 'plan-closed.target.reached' : 'plan-closed.target.missed';

@@ -3,6 +3,7 @@ import type { ReadableChange } from '../../domain/wording/step-wording.ts';
 import { ChoiceOption } from '../fields.tsx';
 import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
+import { Versions } from '../parts.tsx';
 
 /** Something wrong in a form: `place` says where in words, `href` leads there; both are empty where it is about the whole. */
 export interface FormFault {
@@ -210,24 +211,12 @@ export function ChangeList({
   readonly changes: readonly ReadableChange[];
   readonly level?: 'h3' | 'h4';
 }): JSX.Element {
-  const { t } = reader;
   return (
     <>
       {changes.map(({ label, before, after }) => (
         <div class="change">
           {level === 'h3' ? <h3 safe>{label}</h3> : <h4 safe>{label}</h4>}
-          <p>
-            <span class="version" safe>
-              {t('approval.before')}
-            </span>
-            <del safe>{before}</del>
-          </p>
-          <p>
-            <span class="version" safe>
-              {t('approval.after')}
-            </span>
-            <ins safe>{after}</ins>
-          </p>
+          <Versions reader={reader} before={before} after={after} />
         </div>
       ))}
     </>

@@ -1,4 +1,4 @@
-import type { PlanOutcome } from '../../domain/planning/outcome.ts';
+import { outcomeFigure, type PlanOutcome } from '../../domain/planning/outcome.ts';
 import type { PageReader } from '../page-reader.ts';
 import { Facts } from '../parts.tsx';
 
@@ -30,10 +30,8 @@ export function PlanLearned(props: Learned): JSX.Element {
 
 function Outcomes({ reader, outcomes, currency }: Learned): JSX.Element {
   const { t, format } = reader;
-  const worded = (unit: PlanOutcome['unit'], figure: string): string => {
-    if (unit === 'money') return format.money({ amount: figure, currency });
-    return unit === 'share' ? format.share(Number(figure)) : format.count(Number(figure));
-  };
+  const worded = (unit: PlanOutcome['unit'], figure: string): string =>
+    outcomeFigure(format, { unit, currency, figure });
   const rows = outcomes.map(({ name, unit, target, value, reached, note }) => {
     const against = worded(unit, target);
     if (value === null) return [name, t('outcome.unknown', { target: against })] as const;
