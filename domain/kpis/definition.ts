@@ -8,7 +8,7 @@ type KpiDirection = 'higher' | 'lower';
 type KpiSubject = 'account' | 'programme';
 
 /** A text in both languages of the product. */
-interface BothLanguages {
+export interface BothLanguages {
   readonly en: string;
   readonly de: string;
 }
