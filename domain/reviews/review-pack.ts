@@ -1,4 +1,6 @@
 import type { BothLanguages } from '../kpis/definition.ts';
+import type { CommitmentStatus } from '../planning/commitment.ts';
+import type { StepStatus } from '../planning/step.ts';
 
 /** How a KPI stands against its target, by projection; unknown where there is no target or no value. */
 export type KpiStanding = 'onTrack' | 'atRisk' | 'off' | 'unknown';
@@ -52,6 +54,15 @@ export interface PackKpi {
   readonly standing: KpiStanding;
   readonly lastQuarter: number | null;
   readonly lastYear: number | null;
+  /** The months up to the day, the oldest first, to be drawn; where they are left out nothing is drawn. */
+  readonly trend?: readonly PackMonth[];
+}
+
+/** A KPI in a month ('YYYY-MM') and in the same month a year before; null is unknown. */
+export interface PackMonth {
+  readonly month: string;
+  readonly value: number | null;
+  readonly lastYear: number | null;
 }
 
 /** The account's health from 0 to 100; `drivers` pull it up or down by points, the strongest first. */
@@ -62,29 +73,35 @@ export interface PackHealth {
   readonly drivers: readonly { readonly name: BothLanguages; readonly points: number }[];
 }
 
-interface PackStep {
+/** A step of the plan, `percent` says how far it has come. */
+export interface PackStep {
   readonly title: string;
   readonly ownerName: string;
   readonly dueOn: string;
-  readonly status: string;
+  readonly status: StepStatus;
   readonly percent: number;
 }
 
-interface PackCommitment {
+/** What one side has promised the other. */
+export interface PackCommitment {
   readonly text: string;
   readonly side: 'ours' | 'client';
   readonly ownerName: string;
   readonly dueOn: string;
-  readonly status: string;
+  readonly status: CommitmentStatus;
+  /** Whether its owner was told or asked; left out, they were not. */
+  readonly told?: boolean;
 }
 
-interface PackWhitespace {
+/** What a division does not buy yet; `potential` a year in the pack's currency. */
+export interface PackWhitespace {
   readonly division: string;
   readonly offering: string;
   readonly potential: string | null;
 }
 
-interface PackCarried {
+/** What an earlier review left open. */
+export interface PackCarried {
   readonly text: string;
   readonly ownerName: string;
   readonly dueOn: string;
