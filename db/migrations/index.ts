@@ -30,9 +30,11 @@ import * as processImprovements from './0071-process-improvements.ts';
 import * as leaseLinks from './0086-lease-links.ts';
 import * as planOutcomes from './0088-plan-outcomes.ts';
 import * as kpis from './0090-kpis.ts';
+import * as surveys from './0096-surveys.ts';
 import * as health from './0098-health.ts';
 import * as planNotes from './0080-plan-notes.ts';
 import * as calendarFeeds from './0082-calendar-feeds.ts';
+import * as earlyWarning from './0092-early-warning.ts';
 import * as exchangeRates from './0084-exchange-rates.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
@@ -81,5 +83,7 @@ export const migrations: readonly Migration[] = [
   { name: '0086-lease-links', up: leaseLinks.up },
   { name: '0088-plan-outcomes', up: planOutcomes.up },
   { name: '0090-kpis', up: kpis.up },
+  { name: '0092-early-warning', up: earlyWarning.up },
+  { name: '0096-surveys', up: surveys.up },
   { name: '0098-health', up: health.up },
 ];
