@@ -100,8 +100,8 @@ const promises = {
   alarms: {
     name: { en: 'Open alarms', de: 'Offene Alarme' },
     meaning: {
-      en: 'Alarms of the early warning that are open. Unknown as long as no sweep looked at the account.',
-      de: 'Offene Alarme der Frühwarnung. Unbekannt, solange kein Durchlauf das Konto betrachtet hat.',
+      en: 'Alarms of the early warning that are open, snoozed ones too. Unknown where no sweep looked within a week.',
+      de: 'Offene Alarme der Frühwarnung, auch zurückgestellte. Unbekannt, wo innerhalb einer Woche kein Durchlauf stattfand.',
     },
     unit: 'count',
     direction: 'lower',

@@ -2,11 +2,26 @@ import { pointUnit } from '../selection/contributions.ts';
 import type { HealthConfig } from './config.ts';
 import { driverKeys, type DriverKey } from './drivers.ts';
 
-/** A driver as measured: its value, null where it is unknown, and what it was reckoned from. */
-export interface Measured {
-  readonly value: number | null;
-  readonly inputs: Readonly<Record<string, number | string | null>>;
-}
+/** Why a driver is unknown. */
+export type MissingReason =
+  | 'notCovered'
+  | 'dataEnded'
+  | 'nothingBefore'
+  | 'noOrders'
+  | 'otherCurrency'
+  | 'noAnswers'
+  | 'noContact'
+  | 'notRated'
+  | 'noPlan'
+  | 'notWatched';
+
+/** A driver as measured: its value, or why it has none, and what it was reckoned from (money in the currency beside it). */
+export type Measured =
+  | { readonly value: number; readonly missing: null; readonly inputs: HealthInputs }
+  | { readonly value: null; readonly missing: MissingReason; readonly inputs: HealthInputs };
+
+/** What a driver's value was reckoned from, by name. */
+export type HealthInputs = Readonly<Record<string, number | string | null>>;
 
 /** Every driver as measured of one account as of one day. */
 export type HealthFacts = Readonly<Record<DriverKey, Measured>>;
@@ -18,8 +33,11 @@ export type HealthBand = 'good' | 'watch' | 'poor';
  * What one driver brings: `share` of its weight (0 to 1), `weight` as it counts among what is known (of 100; 0 where it is unknown or not counted), `points`
  * in whole ten-thousandths.
  */
-export interface DriverScore extends Measured {
+export interface DriverScore {
   readonly key: DriverKey;
+  readonly value: number | null;
+  readonly missing: MissingReason | null;
+  readonly inputs: HealthInputs;
   readonly share: number | null;
   readonly weight: number;
   readonly points: number;
@@ -52,13 +70,13 @@ export function scoreHealth(config: HealthConfig, facts: HealthFacts): HealthSco
     0,
   );
   const drivers = driverKeys.map((key): DriverScore => {
-    const { value, inputs } = facts[key];
+    const measured = facts[key];
     const rule = rules.get(key);
-    if (rule === undefined || value === null)
-      return { key, value, inputs, share: null, weight: 0, points: 0 };
-    const share = shareOf(value, rule);
+    if (rule === undefined || measured.value === null)
+      return { key, ...measured, share: null, weight: 0, points: 0 };
+    const share = shareOf(measured.value, rule);
     const weight = (rule.weight * 100) / known;
-    return { key, value, inputs, share, weight, points: Math.floor(share * weight * pointUnit + 1e-6) };
+    return { key, ...measured, share, weight, points: Math.floor(share * weight * pointUnit + 1e-6) };
   });
   const part = known / all;
   const enough = known > 0 && part >= config.minimumKnown - 1e-9;
