@@ -25,7 +25,7 @@ const standardRules = JSON.stringify({
   drop: { enabled: true, share: 0.3, minAmountBefore: 5000, minOrdersBefore: 10 },
   silence: { enabled: true, days: [30, 60, 90], minActiveDaysBefore: 6 },
   costSpike: { enabled: true, factor: 1.5, points: 0.05, minCost: 500, minOrders: 10 },
-  cancellationSpike: { enabled: true, points: 0.15, minDue: 20, sigmas: 3 },
+  cancellationSpike: { enabled: true, points: 0.15, minDue: 20, sigmas: 3, evenIfGrowing: false },
   detractor: { enabled: true, days: 90 },
   lostSponsor: { enabled: true, influence: 4 },
   overdue: { enabled: true, days: 90, commitments: 1, steps: 2 },
@@ -109,7 +109,7 @@ create table alarm_event (
   as_of date,
   evidence jsonb,
   magnitude double precision,
-  word text not null default '' check (char_length(word) <= 1000),
+  word text not null default '' check (char_length(word) <= 1100),
   actor_kind text not null check (actor_kind in ('person', 'apiKey', 'system', 'operator')),
   actor_id text not null,
   occurred_at timestamptz not null

@@ -140,8 +140,7 @@ export async function noteBatch(
 /** Ends the sweep that the caller has locked, with a line in the programme's trail; `closed` alarms are added to its counts. */
 export async function finishSweep(
   trx: Db,
-  sweep: WarningSweep,
-  ended: { readonly closed: number; readonly at: Date },
+  { sweep, ...ended }: { readonly sweep: WarningSweep; readonly closed: number; readonly at: Date },
 ): Promise<void> {
   const counts = { ...sweep.counts, closed: sweep.counts.closed + ended.closed };
   await trx('warning_sweep')

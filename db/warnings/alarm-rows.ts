@@ -46,7 +46,7 @@ interface AlarmRow {
 export async function lockAlarms(trx: Db, accountIds: readonly string[]): Promise<readonly StandingAlarm[]> {
   const rows = await trx<AlarmRow>('alarm')
     .whereIn('account_id', [...accountIds])
-    .where((q) => q.whereNot({ status: 'closed' }).orWhere({ still_holds: true }))
+    .where((q) => void q.whereNot({ status: 'closed' }).orWhere({ still_holds: true }))
     .orderBy('id')
     .forUpdate();
   return rows.map((row) => ({

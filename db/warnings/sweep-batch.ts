@@ -39,7 +39,7 @@ export async function sweepNextBatch(db: Db, order: BatchOrder): Promise<SweptBa
     const through = accountIds.at(-1);
     if (through === undefined) {
       const closed = await closeUndesignated(trx, { ...sweep, at: order.at });
-      await finishSweep(trx, sweep, { closed, at: order.at });
+      await finishSweep(trx, { sweep, closed, at: order.at });
       return { over: true, accountIds };
     }
     const writes = await findWrites(trx, { sweep, accountIds, at: order.at });

@@ -9,8 +9,11 @@ export interface Look {
   readonly open: boolean;
 }
 
-// One more of these is a notable worsening: 15 points of the revenue or of the orders, 30 more silent days, half as much cost again.
-const stepOf = { drop: 0.15, silence: 30, costSpike: 0.5, cancellationSpike: 0.15 };
+// One more of these is a notable worsening: 15 points of the revenue or of what was due, 30 more silent days.
+const stepOf = { drop: 0.15, silence: 30, cancellationSpike: 0.15 };
+
+// A share of revenue that was nothing a year before is taken for this, so that a growth can be told.
+const leastShare = 0.01;
 
 // So that 0.15 / 0.15 is one step whatever the binary fractions are.
 const steps = (value: number, step: number): number => Math.round((value / step) * 1e6) / 1e6;
@@ -80,30 +83,34 @@ export function judgeCostSpike(look: Look): Verdict {
     shares.now >= shares.before * (1 + needed(factor - 1, look)) &&
     shares.now - shares.before >= needed(points, look);
   if (!spike) return { kind: 'clear', cause };
-  const growth = shares.before === 0 ? 1 : shares.now / shares.before - 1;
   const figures = ({ from, to, cost, amount, orders }: WindowFigures) => ({ from, to, cost, amount, orders });
   return {
     kind: 'holds',
     cause,
-    magnitude: steps(growth, stepOf.costSpike),
+    // Doubled once more is worth telling again, whatever a fallen revenue makes of the share.
+    magnitude: steps(Math.max(Math.log2(shares.now / Math.max(shares.before, leastShare)), 0), 1),
     evidence: compared(facts, figures),
   };
 }
 
-/** More of what was due was cancelled or missed than in the same window a year before, by points, and by more than chance explains (two proportions, in standard errors). */
+/**
+ * More of what was due was cancelled or missed than in the same window a year before, by points, and by more than chance explains (two proportions, in standard errors). Unless the
+ * rules say otherwise, an account that also received more than then is not leaving: what its cancellations cost is the cost rule's.
+ */
 export function judgeCancellationSpike(look: Look): Verdict {
   const { facts, rules } = look;
   const { now, before } = facts;
   const cause = 'cancellationSpike' as const;
   if (facts.incomparable !== null) return { kind: 'unknown', cause };
-  const { points, minDue, sigmas } = rules.cancellationSpike;
+  const { points, minDue, sigmas, evenIfGrowing } = rules.cancellationSpike;
   const rise = shareOf(now.lost, now.due) - shareOf(before.lost, before.due);
   const spike =
+    (evenIfGrowing || now.orders < before.orders) &&
     Math.min(now.due, before.due) >= minDue &&
     rise >= needed(points, look) &&
     rise >= needed(sigmas, look) * standardError(now, before);
   if (!spike) return { kind: 'clear', cause };
-  const figures = ({ from, to, lost, due }: WindowFigures) => ({ from, to, lost, due });
+  const figures = ({ from, to, lost, due, orders }: WindowFigures) => ({ from, to, lost, due, orders });
   return {
     kind: 'holds',
     cause,

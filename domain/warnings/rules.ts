@@ -53,6 +53,7 @@ export const warningRulesSchema = z.strictObject({
       points: share.default(0.15),
       minDue: z.int().min(1).max(100_000).default(20),
       sigmas: z.number().min(0).max(10).default(3),
+      evenIfGrowing: z.boolean().default(false),
     })
     .prefault({}),
   detractor: z.strictObject({ enabled, days: days.default(90) }).prefault({}),
