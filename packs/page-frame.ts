@@ -12,6 +12,8 @@ export const palette = {
   line: '#d5dbe2',
   wash: '#f1f4f8',
   warning: '#9c2a10',
+  good: '#1d5f3b',
+  caution: '#7a4b00',
 } as const;
 
 /** What stands on every page: `name` on the left, `mark` on the right, above the content; below it when it was made, and the page. */

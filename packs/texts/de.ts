@@ -1,7 +1,9 @@
+import { reviewDe } from './de-review.ts';
 import type { en } from './en.ts';
 
 /** The texts of documents and calendars in German, formal address. */
 export const de: Record<keyof typeof en, string> = {
+  ...reviewDe,
   'plan.title': '{account} – Plan {year}',
   'plan.kind': 'Jahresplan {year}',
   'plan.clientKind': 'Unser gemeinsamer Plan {year}',
@@ -117,6 +119,8 @@ export const de: Record<keyof typeof en, string> = {
   'waiting.proposal': 'Annahme oder Ablehnung eines anderen Termins',
   'waiting.revalidation': 'die Auskunft, ob der Plan noch gilt',
   'waiting.obstacle': 'das Ausräumen eines Hindernisses',
+  'waiting.agenda': 'die Änderung einer Tagesordnung',
+  'waiting.minutes': 'das Protokoll eines Gesprächs',
   'grid.legend': 'In jedem Feld steht, wer liefert; darunter, was es pro Jahr wert sein kann.',
   'grid.ours': 'Wir',
   'grid.competitor': 'Mitbewerber',

@@ -1,5 +1,8 @@
+import { reviewEn } from './en-review.ts';
+
 /** The texts of documents and calendars in English; placeholders in braces are filled by name. */
 export const en = {
+  ...reviewEn,
   'plan.title': '{account}, plan {year}',
   'plan.kind': 'Account plan {year}',
   'plan.clientKind': 'Our plan together, {year}',
@@ -115,6 +118,8 @@ export const en = {
   'waiting.proposal': 'another date, accepted or not',
   'waiting.revalidation': 'saying whether the plan still holds',
   'waiting.obstacle': 'clearing what blocks it',
+  'waiting.agenda': 'changing the agenda of a review',
+  'waiting.minutes': 'writing the minutes of a review',
   'grid.legend': 'In each field: who supplies it; below, what it may be worth a year.',
   'grid.ours': 'We do',
   'grid.competitor': 'Competitor',
