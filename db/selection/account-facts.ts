@@ -1,16 +1,19 @@
 import type { CriteriaSet } from '../../domain/selection/criteria-set.ts';
 
 /** What metrics are asked of: accounts by the rules of a set, before a day ('YYYY-MM-DD', exclusive). `dataFrom` is the first day with a
- * delivery, null without any; `programmeId` leaves out accounts of other programmes. */
+ * delivery, null without any; `programmeId` leaves out accounts of other programmes; `inactiveToo` takes in those that left, and `named` leaves out
+ * all but the accounts bound as :accountIds. */
 export interface FactsScope {
   readonly set: CriteriaSet;
   readonly asOf: string;
   readonly dataFrom: string | null;
   readonly programmeId?: string | null | undefined;
+  readonly inactiveToo?: boolean;
+  readonly named?: boolean;
 }
 
-/** A span of months before the day scored as of, and the one of the same length and season before it, as SQL conditions on `t.day`. */
-interface Window {
+/** A span of time before the day scored as of, and the one of the same length and season before it, as SQL conditions on `t.day`. */
+export interface FactsWindow {
   readonly now: string;
   readonly before: string;
   /** The SQL date on which the window begins. */
@@ -25,7 +28,7 @@ export interface AccountFacts {
   readonly asOf: string;
   /** `t.amount` in the currency of the set; NaN, which makes any sum missing, in a currency without a rate. */
   readonly amount: string;
-  window(months: number): Window;
+  window(months: number): FactsWindow;
   sum(what: string, when: string): string;
   count(when: string): string;
   earliest(when: string): string;
@@ -86,7 +89,8 @@ export function createFacts(scope: FactsScope): FactsBuilder {
         attributes,
         columns,
         asOf: dayOf(scope.asOf),
-        of: programmeOf(scope),
+        of: accountsOf(scope),
+        named: scope.named === true ? ' and t.account_id = any(:accountIds)' : '',
       }),
   };
 }
@@ -96,10 +100,12 @@ function dayOf(day: string): string {
   return `date '${day}'`;
 }
 
-function programmeOf({ programmeId }: FactsScope): string {
-  if (typeof programmeId !== 'string') return '';
+function accountsOf({ programmeId, inactiveToo, named }: FactsScope): string {
+  const active = inactiveToo === true ? '' : ' and a.active';
+  const chosen = named === true ? ' and a.id = any(:accountIds)' : '';
+  if (typeof programmeId !== 'string') return active + chosen;
   if (!/^\d+$/.test(programmeId)) throw new Error(`"${programmeId}" is no number of a programme`);
-  return ` and a.programme_id = ${programmeId}`;
+  return `${active}${chosen} and a.programme_id = ${programmeId}`;
 }
 
 function convertedAmount({ value: { currency, rates } }: CriteriaSet): string {
@@ -107,7 +113,7 @@ function convertedAmount({ value: { currency, rates } }: CriteriaSet): string {
   return `(case t.currency when '${currency}' then t.amount${others.join('')} else 'NaN' end)`;
 }
 
-function windowOf(months: number, { asOf, dataFrom }: FactsScope): Window {
+function windowOf(months: number, { asOf, dataFrom }: FactsScope): FactsWindow {
   // A whole number of years back, so that the same season is compared with itself.
   const back = Math.ceil(months / 12) * 12;
   const ago = (count: number): string => `(${dayOf(asOf)} - interval '${count} months')::date`;
@@ -127,11 +133,12 @@ interface Collected {
   readonly attributes: ReadonlyMap<string, string>;
   readonly columns: readonly { readonly name: string; readonly value: string }[];
   readonly asOf: string;
-  /** A further condition on the accounts. */
+  /** Further conditions on the accounts, and on the transactions. */
   readonly of: string;
+  readonly named: string;
 }
 
-function factsQuery({ lines, accounts, joins, attributes, columns, asOf, of }: Collected): string {
+function factsQuery({ lines, accounts, joins, attributes, columns, asOf, of, named }: Collected): string {
   const select = (names: ReadonlyMap<string, string>): string =>
     [...names].map(([text, name]) => `, ${text} as ${name}`).join('');
   // The fence takes the numbers out of the attributes before the rows are sorted, which are much shorter then.
@@ -144,12 +151,12 @@ function factsQuery({ lines, accounts, joins, attributes, columns, asOf, of }: C
           select t.account_id, t.offering_id, o.line, coalesce(t.delivered_on, t.booked_on) as day, t.status, t.amount,
             t.currency${[...attributes].map(([key, name]) => `, ${numberIn(key)} as ${name}`).join('')}
           from transaction t left join offering o on o.id = t.offering_id
-          where t.${ofBatch.replace(' and ', ' and t.')} offset 0
+          where t.${ofBatch.replace(' and ', ' and t.')}${named} offset 0
         ) t where t.day < ${asOf} group by t.account_id, t.line
       ) line group by account_id
     ) f on f.account_id = a.id
     ${[...joins].map(([rows, name]) => `left join (${rows}) ${name} on ${name}.account_id = a.id`).join('\n    ')}
-    where a.id > :from and a.id <= :to and a.active${of}`;
+    where a.id > :from and a.id <= :to${of}`;
 }
 
 function numberIn(attribute: string): string {

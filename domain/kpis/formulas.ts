@@ -1,5 +1,5 @@
 /** What revenue became of between two windows, in one currency: `contraction` and `expansion` of accounts that stayed, `churn` of those that left. */
-interface RevenueMovement {
+export interface RevenueMovement {
   readonly start: number;
   readonly contraction: number;
   readonly churn: number;

@@ -227,3 +227,14 @@ const worth = {
 
 /** Every KPI that comes with the product, by its key, in the order in which they are read. */
 export const kpiLibrary = { ...retention, ...business, ...worth, ...surveyKpis } as const;
+
+/** The key of a KPI that comes with the product. */
+export type KpiKey = keyof typeof kpiLibrary;
+
+/** All those keys, in the order in which they are read. */
+export const kpiKeys = Object.keys(kpiLibrary) as readonly KpiKey[];
+
+/** Whether a KPI of that key comes with the product. */
+export function isLibraryKpi(key: string): key is KpiKey {
+  return Object.hasOwn(kpiLibrary, key);
+}

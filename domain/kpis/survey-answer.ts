@@ -7,7 +7,7 @@ export const surveyMeasures = {
 } as const satisfies Readonly<Record<string, { readonly low: number; readonly high: number }>>;
 
 /** What a question measures. */
-type SurveyMeasure = keyof typeof surveyMeasures;
+export type SurveyMeasure = keyof typeof surveyMeasures;
 
 /** The names of all measures. */
 export const measureNames = Object.keys(surveyMeasures) as readonly SurveyMeasure[];
