@@ -44,12 +44,17 @@ function toNeeds(row: NeedsRow): StoredNeeds {
   return { accountId: row.account_id, version: row.version, needs, setAt: row.set_at };
 }
 
-/** What every account that somebody spoke for needs now, by account. */
-export async function needsByAccount(db: Db): Promise<ReadonlyMap<string, StoredNeeds>> {
-  const rows = await db('account_needs')
+/** What every account that somebody spoke for needs now, or needed `before` a moment, by account. */
+export async function needsByAccount(
+  db: Db,
+  { before }: { readonly before?: Date } = {},
+): Promise<ReadonlyMap<string, StoredNeeds>> {
+  const query = db('account_needs')
     .distinctOn('account_id')
     .orderBy([{ column: 'account_id' }, { column: 'version', order: 'desc' }])
     .select<NeedsRow[]>('*');
+  if (before !== undefined) void query.where('set_at', '<', before);
+  const rows = await query;
   return new Map(rows.map((row) => [row.account_id, toNeeds(row)]));
 }
 

@@ -74,16 +74,17 @@ function toRow({ skills, capacity, authority, ...profile }: ManagerProfile) {
   };
 }
 
-/** The profiles of now, by person's number; one more than `limit` says that there is a next page. */
+/** The profiles of now, or as they stood `before` a moment, by person's number; one more than `limit` says that there is a next page. */
 export async function listManagerProfiles(
   db: Db,
-  page: { readonly after?: string | undefined; readonly limit?: number },
+  page: { readonly after?: string | undefined; readonly limit?: number; readonly before?: Date },
 ): Promise<readonly StoredProfile[]> {
   const rows = db('manager_profile')
     .distinctOn('person_id')
     .orderBy([{ column: 'person_id' }, { column: 'version', order: 'desc' }])
     .select<ProfileRow[]>('*');
   if (page.after !== undefined) void rows.where('person_id', '>', page.after);
+  if (page.before !== undefined) void rows.where('set_at', '<', page.before);
   if (page.limit !== undefined) void rows.limit(page.limit + 1);
   return (await rows).map(toProfile);
 }
