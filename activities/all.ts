@@ -15,6 +15,7 @@ import { createReviewActivities, type ReviewActivities } from './reviews.ts';
 import { createSelectionActivities, type SelectionActivities } from './selection.ts';
 import { createSelectionOpeningActivities, type SelectionOpeningActivities } from './selection-opening.ts';
 import { createSelectionScoringActivities, type SelectionScoringActivities } from './selection-scoring.ts';
+import { createSurveyActivities, type SurveyActivities } from './surveys.ts';
 import type { Ring } from '../temporal/ring.ts';
 
 /** Every activity by the name under which workflows call it. */
@@ -32,6 +33,7 @@ export type Activities = ApprovalActivities &
   SelectionActivities &
   SelectionOpeningActivities &
   SelectionScoringActivities &
+  SurveyActivities &
   ReturnType<typeof createMailActivities>;
 
 /** The activities of one worker; names are unique over all processes. */
@@ -54,5 +56,6 @@ export function createActivities(
     ...createSelectionActivities(deps),
     ...createSelectionOpeningActivities(deps),
     ...createSelectionScoringActivities(deps),
+    ...createSurveyActivities(deps),
   };
 }

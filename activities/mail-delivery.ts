@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Db } from '../db/client.ts';
 import type { LinkTokens } from '../db/link-token.ts';
-import type { ReceiptFile, ReceiptSeal } from '../db/receipt-seal.ts';
+import type { ReceiptSeal } from '../db/receipt-seal.ts';
 import {
   settleNotification,
   type ClaimedNotification,
@@ -13,7 +13,8 @@ import { spokenLanguage } from '../domain/reader-format.ts';
 import { MailDeliveryError } from '../mail/delivery-error.ts';
 import type { MailReader } from '../mail/messages.ts';
 import { createMailRenderer, type RenderedMail } from '../mail/render.ts';
-import type { MailTransport, OutgoingMail } from '../mail/transport.ts';
+import type { MailAttachment, MailTransport, OutgoingMail } from '../mail/transport.ts';
+import { createDocumentPrinter } from '../packs/document-printer.ts';
 import { digestUrlsOf } from './digest-urls.ts';
 import { attachmentsOf } from './mail-attachments.ts';
 import { reportUndelivered } from './mail-report.ts';
@@ -41,13 +42,14 @@ export function createDelivery(
   deps: MailDeps,
 ): (mail: ClaimedNotification) => Promise<DeliveryOutcome['status']> {
   const render = createMailRenderer();
+  const print = createDocumentPrinter();
   return async (mail) => {
     let subject = mail.kind;
     let outcome: DeliveryOutcome;
     try {
       const rendered = await render(mail, await readerOf(mail, deps));
       subject = rendered.subject;
-      const attachments = await attachmentsOf(mail, deps);
+      const attachments = await attachmentsOf(mail, { ...deps, print });
       await deps.transport.send(outgoing({ mail, rendered, attachments }, deps));
       outcome = { status: 'sent', at: deps.clock.now() };
     } catch (error) {
@@ -84,7 +86,8 @@ async function readerOf(mail: ClaimedNotification, deps: MailDeps): Promise<Mail
 }
 
 function linkOf(mail: ClaimedNotification): { readonly place: string; readonly id: string } | undefined {
-  const ids = { d: mail.linkId, q: mail.questionLinkId, c: mail.commitmentLinkId, p: mail.leaseLinkId };
+  const { linkId: d, questionLinkId: q, commitmentLinkId: c, leaseLinkId: p, surveyLinkId: s } = mail;
+  const ids = { d, q, c, p, s };
   return Object.entries(ids)
     .map(([place, id]) => ({ place, id }))
     .find((link): link is { place: string; id: string } => link.id !== null);
@@ -94,7 +97,7 @@ function outgoing(
   content: {
     readonly mail: ClaimedNotification;
     readonly rendered: RenderedMail;
-    readonly attachments: readonly ReceiptFile[];
+    readonly attachments: readonly MailAttachment[];
   },
   deps: MailDeps,
 ): OutgoingMail {

@@ -1,13 +1,14 @@
+import { planner } from '../db/read-models/account-planner.ts';
 import { nextImprovementDue, openImprovements, type Improvement } from '../db/read-models/improvements.ts';
 import type { Db } from '../db/client.ts';
 import { planDraft } from '../db/read-models/plan-draft.ts';
 import {
-  peopleById,
   planningAccount,
   planningContext,
   type PlanningAccount,
 } from '../db/read-models/planning-context.ts';
 import { lastPlan, reviewEnded, unstartedYears } from '../db/read-models/review-state.ts';
+import { nextSurveyDue } from '../db/read-models/survey-dues.ts';
 import { insertPlan } from '../db/stores/plan-lifecycle.ts';
 import {
   lockProcess,
@@ -26,6 +27,7 @@ import type { Move } from '../workflows/process/messages.ts';
 import type { ReviewView } from '../workflows/account-review/messages.ts';
 import { onDate, onFact, type Effect } from './effect.ts';
 import { tellLateAnswer } from './outcomes.ts';
+import { endOpenSurveys } from './survey-ends.ts';
 
 type ReviewActivity = (move: Move) => Promise<ReviewView>;
 
@@ -48,16 +50,12 @@ async function accountOf(db: Db, workflowId: string): Promise<PlanningAccount> {
   return planningAccount(db, accountId);
 }
 
-/** Who plans: the account's manager, where there is none the director, then the programme's owner; `undefined` if none is active. */
-async function planner(db: Db, account: PlanningAccount): Promise<Person | undefined> {
-  const ids = [account.managerId, account.directorId, account.programmeOwnerId].filter((id) => id !== null);
-  const people = await peopleById(db, ids);
-  return ids.map((id) => people.get(id)).find((person) => person?.active);
-}
-
-function earliest(one: ReviewView['next'], other: ReviewView['next']): ReviewView['next'] {
-  if (one === null || other === null) return one ?? other;
-  return one.at <= other.at ? one : other;
+function earliest(dates: readonly ReviewView['next'][]): ReviewView['next'] {
+  const known = dates.filter((date) => date !== null);
+  return known.reduce<ReviewView['next']>(
+    (first, date) => (first !== null && first.at <= date.at ? first : date),
+    null,
+  );
 }
 
 // No date without somebody who plans, none for an account that has left the programme.
@@ -88,7 +86,11 @@ export async function viewReview(
     blockedCount: 0,
     next: ended
       ? null
-      : earliest(await nextYearDue(db, { account, person }), await nextImprovementDue(db, account.id)),
+      : earliest([
+          await nextYearDue(db, { account, person }),
+          await nextImprovementDue(db, account.id),
+          await nextSurveyDue(db, account.id),
+        ]),
     facts: facts.map(({ seq, kind }) => ({ seq, kind })),
     notificationIds: view.notificationIds,
     yearsToStart: await unstartedYears(db, account.id),
@@ -167,7 +169,10 @@ export function createReviewActivities({ db }: { db: Db }): ReviewActivities {
       onFact(
         { db, move },
         {
-          act: (effect) => effect.audit({ kind: 'review.ended', subject: effect.workflowId }),
+          act: async (effect) => {
+            await effect.audit({ kind: 'review.ended', subject: effect.workflowId });
+            await endOpenSurveys(effect, (await accountOf(effect.db, effect.workflowId)).id);
+          },
           then,
         },
       ),

@@ -65,6 +65,7 @@ import {
   questionReminder,
   questionUnanswered,
 } from './kinds/question.ts';
+import { surveyClosed, surveyDetractor, surveyInvitation, surveyReminder } from './kinds/survey.ts';
 import { stepBlocked, stepDependencyLost } from './kinds/step-trouble.ts';
 import { stepDueSoon, stepOverdue, stepStarted } from './kinds/step.ts';
 import { mailTexts } from './texts/translate.ts';
@@ -114,6 +115,10 @@ const kinds = {
   'commitment-late': commitmentLate,
   'commitment-unsettled': commitmentUnsettled,
   'commitment-due-client': commitmentDueClient,
+  'survey-invitation': surveyInvitation,
+  'survey-reminder': surveyReminder,
+  'survey-detractor': surveyDetractor,
+  'survey-closed': surveyClosed,
   'selection-nominations-open': selectionNominationsOpen,
   'selection-nomination': selectionNomination,
   'selection-changes-requested': selectionChangesRequested,

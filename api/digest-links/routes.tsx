@@ -5,6 +5,7 @@ import { createPageReader } from '../../web/page-reader.ts';
 import { DigestPage, type DigestPageProps } from '../../web/pages/digest-page.tsx';
 import { NoticePage } from '../../web/pages/notice-page.tsx';
 import type { PageAnswer } from '../decision-links/page-answer.ts';
+import { bodyTypes } from '../form-body.ts';
 import { neutral, presentedSha256, type FormLinkDeps } from '../form-links.tsx';
 import { isFromOwnPage } from '../pages/own-origin.ts';
 import { sendPage } from '../pages/send-page.ts';
@@ -12,8 +13,6 @@ import { createMethodRefusal } from '../problems.ts';
 import { readWish, type DigestWish } from './wish.ts';
 
 type DigestLinkDeps = Omit<FormLinkDeps, 'ring' | 'log'>;
-
-const bodyTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /** The route /digest/<token>: GET and HEAD only show; a mail program's one-click POST (RFC 8058) and the page's own form switch. */
 export function createDigestLinkRoutes(deps: DigestLinkDeps): Router {

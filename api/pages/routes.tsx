@@ -9,6 +9,8 @@ import { createCalendarRoutes } from '../calendar-feeds/feed-route.tsx';
 import { createCommitmentLinkRoutes } from '../commitment-links/routes.tsx';
 import { createDigestLinkRoutes } from '../digest-links/routes.tsx';
 import { createLeaseLinkRoutes } from '../lease-links/routes.tsx';
+import { createSurveyLinkRoutes } from '../survey-links/routes.tsx';
+import { createSurveyStopRoutes } from '../survey-links/stop.tsx';
 import { createInboxRoutes } from '../inbox/routes.tsx';
 import { createMethodRefusal, toProblem } from '../problems.ts';
 import { createDecisionLinkLimit } from '../rate-limits.ts';
@@ -26,12 +28,14 @@ export interface PageDeps extends DecisionLinkDeps {
   readonly linksPerMinute: number;
 }
 
-const linkPaths = ['/d', '/q', '/c', '/p', '/digest', '/inbox', '/calendar'];
+const linkPaths = ['/d', '/q', '/c', '/p', '/s', '/digest', '/inbox', '/calendar'];
 const linkRoutes = [
   createDecisionLinkRoutes,
   createAnswerLinkRoutes,
   createCommitmentLinkRoutes,
   createLeaseLinkRoutes,
+  createSurveyLinkRoutes,
+  createSurveyStopRoutes,
   createDigestLinkRoutes,
   createInboxRoutes,
   createCalendarRoutes,

@@ -23,6 +23,7 @@ export interface NewNotification {
   readonly questionLinkId: string | null;
   readonly commitmentLinkId: string | null;
   readonly leaseLinkId: string | null;
+  readonly surveyLinkId: string | null;
   readonly occurredAt: Date;
 }
 
@@ -61,6 +62,7 @@ interface NotificationRow {
   question_link_id: string | null;
   commitment_link_id: string | null;
   lease_link_id: string | null;
+  survey_link_id: string | null;
   link_key_id: string | null;
   attempts: number;
   uncertain_attempts: number;
@@ -99,6 +101,7 @@ export async function queueNotification(
       question_link_id: mail.questionLinkId,
       commitment_link_id: mail.commitmentLinkId,
       lease_link_id: mail.leaseLinkId,
+      survey_link_id: mail.surveyLinkId,
       occurred_at: mail.occurredAt,
       status: mail.held === true ? 'held' : 'queued',
       in_reply_to: mail.threadKey === null ? null : inReplyTo,
@@ -168,7 +171,7 @@ export async function releaseSuppressed(db: Db): Promise<number> {
 }
 
 // The mails that ask for a decision; once their seat has nothing to decide any more, nobody needs them. Nor
-// does anybody need those that ask for an answer once the question is not open any more, or whether a plan holds once it was tended.
+// does anybody need those that ask for an answer once the question is not open any more, or whether a plan holds once it was tended, or a contact's view once they gave it.
 const asking = [
   'approval-request',
   'approval-escalated',
@@ -198,9 +201,17 @@ const settleNeedless = `
     from free, lease_link l
     where n.id = free.id and l.id = n.lease_link_id and l.id not in (select id from open_lease_link)
     returning n.id
+  ),
+  heard as (
+    update notification n set status = 'suppressed', last_error = :noLongerNeeded
+    from free, survey_link l
+    where n.id = free.id and l.id = n.survey_link_id
+      and not exists (select from waiting_survey_link w where w.id = l.id)
+    returning n.id
   )
   select id from free
-  where id not in (select id from needless union all select id from unowed union all select id from tended)`;
+  where id not in (select id from needless union all select id from unowed union all select id from tended
+    union all select id from heard)`;
 
 async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotification[]> {
   return db.transaction(async (trx) => {
@@ -224,7 +235,8 @@ async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotifi
         trx.raw(`coalesce((select key_id from approval_link l where l.id = notification.link_id),
           (select key_id from question_link l where l.id = notification.question_link_id),
           (select key_id from commitment_link l where l.id = notification.commitment_link_id),
-          (select key_id from lease_link l where l.id = notification.lease_link_id)) as link_key_id`),
+          (select key_id from lease_link l where l.id = notification.lease_link_id),
+          (select key_id from survey_link l where l.id = notification.survey_link_id)) as link_key_id`),
         trx.raw("queued_at < clock_timestamp() - interval '3 days' as stale"),
       ]);
     return rows.map(toClaimed);
@@ -266,6 +278,7 @@ function toClaimed(row: NotificationRow): ClaimedNotification {
     questionLinkId: row.question_link_id,
     commitmentLinkId: row.commitment_link_id,
     leaseLinkId: row.lease_link_id,
+    surveyLinkId: row.survey_link_id,
     linkKeyId: row.link_key_id,
     attempts: row.attempts,
     uncertainAttempts: row.uncertain_attempts,

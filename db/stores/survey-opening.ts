@@ -85,13 +85,14 @@ export async function openSurvey(db: Db, wish: SurveyWish): Promise<OpenedSurvey
     // Two accounts that share an address would not see that the other one is asking it at the same moment.
     await trx.raw(`select pg_advisory_xact_lock(hashtextextended('survey', 0))`);
     const contacts = await candidatesOf(trx, wish);
-    if (!contacts.some(({ outcome }) => outcome === 'asked')) return { kind: 'nobody', contacts };
+    const asked = contacts.filter(({ outcome }) => outcome === 'asked').length;
+    if (asked === 0) return { kind: 'nobody', contacts };
+    refuseMany(asked);
     const id = await insertSurvey(trx, { ...wish, days });
     await trx('survey_contact').insert(
       contacts.map((contact) => ({ survey_id: id, contact_id: contact.id, outcome: contact.outcome })),
     );
     await recordFact(trx, { workflowId, kind: 'surveyOpened', payload: { surveyId: id }, at });
-    const asked = contacts.filter(({ outcome }) => outcome === 'asked').length;
     const event = { chain: workflowId, at, actor: by, kind: 'survey.opened', subject: id };
     await appendAudit(trx, { ...event, data: { reviewId, asked, notAsked: contacts.length - asked } });
     return { kind: 'opened', survey: await getSurvey(trx, id), workflowId };
@@ -118,6 +119,15 @@ async function insertSurvey(db: Db, wish: SurveyWish & { readonly days: number }
   return row.id;
 }
 
+// One effect writes to all of them at once.
+const mostContacts = 200;
+
+function refuseMany(asked: number): void {
+  if (asked <= mostContacts) return;
+  const message = `must name at most ${mostContacts} contacts; ${asked} would be asked`;
+  throw new DomainError('invalid', 'A survey cannot ask that many.', [{ path: '/contactKeys', message }]);
+}
+
 function refuseDays(days: number): void {
   if (Number.isInteger(days) && days >= surveyDays.least && days <= surveyDays.most) return;
   const message = `must be a whole number from ${surveyDays.least} to ${surveyDays.most}`;
@@ -135,4 +145,22 @@ async function refuseUnready(db: Db, accountId: string): Promise<void> {
       'conflict',
       `Account ${account.key} has no manager, to whom answers would go: assign one first.`,
     );
+}
+
+/** The contacts whom a survey asks, unless it was found out otherwise since it was opened. */
+export async function askedContacts(db: Db, surveyId: string): Promise<readonly string[]> {
+  const rows = await db('survey_contact')
+    .where({ survey_id: surveyId, outcome: 'asked' })
+    .orderBy('contact_id')
+    .select<{ contact_id: string }[]>('contact_id');
+  return rows.map((row) => row.contact_id);
+}
+
+/** Notes that a contact could not be asked after all. */
+export async function noteOutcome(
+  db: Db,
+  noted: { readonly surveyId: string; readonly contactId: string; readonly outcome: ContactOutcome },
+): Promise<void> {
+  const { surveyId, contactId, outcome } = noted;
+  await db('survey_contact').where({ survey_id: surveyId, contact_id: contactId }).update({ outcome });
 }

@@ -8,11 +8,13 @@ import { dePlan } from './de-plan.ts';
 import { deStepTrouble } from './de-step-trouble.ts';
 import { deQuestion } from './de-question.ts';
 import { deSelection } from './de-selection.ts';
+import { deSurvey } from './de-survey.ts';
 import type { en } from './en.ts';
 
 /** Every text of the mails in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
   ...deLease,
+  ...deSurvey,
   ...dePlan,
   ...deImprovement,
   ...deStepTrouble,

@@ -8,6 +8,7 @@ import { enPlan } from './en-plan.ts';
 import { enStepTrouble } from './en-step-trouble.ts';
 import { enQuestion } from './en-question.ts';
 import { enSelection } from './en-selection.ts';
+import { enSurvey } from './en-survey.ts';
 
 const enApproval = {
   'approval.action': 'Read and decide',
@@ -148,6 +149,7 @@ const enApproval = {
 export const en = {
   ...enApproval,
   ...enLease,
+  ...enSurvey,
   ...enPlan,
   ...enImprovement,
   ...enStepTrouble,

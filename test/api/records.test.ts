@@ -286,6 +286,7 @@ describe('notifications', () => {
         questionLinkId: null,
         commitmentLinkId: null,
         leaseLinkId: null,
+        surveyLinkId: null,
       },
       occurredAt: monday,
     });

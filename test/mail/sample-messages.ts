@@ -1,5 +1,6 @@
 import type { DirectMessage, MailMessage } from '../../mail/messages.ts';
 import { selectionMessages } from './sample-selection-messages.ts';
+import { surveyMessages } from './sample-survey-messages.ts';
 import { tendingMessages } from './sample-tending-messages.ts';
 
 const step = {
@@ -241,6 +242,7 @@ export const sampleMessages = {
   },
   ...selectionMessages,
   ...tendingMessages,
+  ...surveyMessages,
   'delivery-failed': {
     kind: 'delivery-failed',
     data: {

@@ -13,12 +13,14 @@ import { planWorkDe } from './de-plan-work.ts';
 import { questionDe } from './de-question.ts';
 import type { en } from './en.ts';
 import { selectionDe } from './de-selection.ts';
+import { surveyDe } from './de-survey.ts';
 
 /** Every text of the pages in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
   ...selectionDe,
   ...homeDe,
   ...leaseDe,
+  ...surveyDe,
   ...undoDe,
   ...deHandOver,
   ...questionDe,

@@ -12,12 +12,14 @@ import { exportEn } from './en-export.ts';
 import { planWorkEn } from './en-plan-work.ts';
 import { questionEn } from './en-question.ts';
 import { selectionEn } from './en-selection.ts';
+import { surveyEn } from './en-survey.ts';
 
 /** Every text of the pages in English; placeholders in braces are filled by name. */
 export const en = {
   ...selectionEn,
   ...homeEn,
   ...leaseEn,
+  ...surveyEn,
   ...undoEn,
   ...enHandOver,
   ...questionEn,

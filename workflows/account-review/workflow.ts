@@ -10,6 +10,7 @@ import {
 import type { ImprovementActivities } from '../../activities/improvements.ts';
 import type { ProcessActivities } from '../../activities/processes.ts';
 import type { ReviewActivities } from '../../activities/reviews.ts';
+import type { SurveyActivities } from '../../activities/surveys.ts';
 import { annualPlanningId, annualPlanningName, annualPlanningTitle } from '../annual-planning/messages.ts';
 import { stopWhenCancelled } from '../cancellation.ts';
 import { processClock, type ProcessClock } from '../clock.ts';
@@ -22,7 +23,7 @@ import { isDueToRollOver } from '../roll-over.ts';
 import { waitForNext } from '../waiting.ts';
 import { accountReviewTitle, type AccountReviewInput } from './messages.ts';
 
-const records = proxyLocalActivities<ReviewActivities & ImprovementActivities & ProcessActivities>({
+const records = proxyLocalActivities<ReviewActivities & ImprovementActivities & SurveyActivities & ProcessActivities>({
   ...inRecords,
   summary: 'Look at the records',
 });
@@ -40,11 +41,15 @@ const onFact = {
   answerAfterClose: records.tellAnswerAfterClose,
   reviewEnded: records.endReview,
   improvementsAdded: records.tellImprovers,
+  surveyOpened: records.inviteToSurvey,
+  surveyDetractor: records.tellDetractor,
 };
 
 const onDate = {
   planNextYear: records.openNextYear,
   remindImprover: records.remindImprover,
+  remindSurvey: records.remindSurvey,
+  closeSurvey: records.closeSurvey,
 };
 
 // A year whose plan runs already is adopted: account and year name one plan in the records and one workflow here.
