@@ -138,8 +138,9 @@ it('writes to nobody who opted out or lost their address after the survey was op
   await playUntil(later);
   await world.stopWorker();
   const next = await openTestSurvey(app, { accountId, at: later });
-  const [link] = await app('survey_link').where({ survey_id: survey.id, contact_id: contacts['eva'] ?? '' });
-  const { id } = link as { id: string };
+  const { id } = await app('survey_link')
+    .where({ survey_id: survey.id, contact_id: contacts['eva'] ?? '' })
+    .first<{ id: string }>('id');
   expect(await findSurveyLink(app, { id })).toMatchObject({ language: 'en', contactId: contacts['eva'] });
   await setSurveyPreference(app, { linkId: id, optedOut: true, at: new Date(later) });
   await app('contact').where({ key: 'paul' }).update({ email: null });

@@ -1,5 +1,10 @@
-import type { AnswerFault, AnswerForm } from '../../domain/surveys/answer.ts';
-import { isScored, type QuestionSet, type ScoredQuestion } from '../../domain/surveys/question.ts';
+import { longestWord, type AnswerFault, type AnswerForm } from '../../domain/surveys/answer.ts';
+import {
+  isScored,
+  type QuestionSet,
+  type ScoredQuestion,
+  type SurveyQuestion,
+} from '../../domain/surveys/question.ts';
 import { ChoiceOption, TextArea } from '../fields.tsx';
 import type { PageReader } from '../page-reader.ts';
 
@@ -15,48 +20,57 @@ export interface SurveyFormProps {
   };
 }
 
-const longest = 4000;
-
 /** One question with a comment, and the others after it was answered: nothing is selected beforehand but what the contact chose themselves, so that a form sent as it was found answers nothing. */
 export function SurveyForm({ reader, managerName, form }: SurveyFormProps): JSX.Element {
   const { t } = reader;
   const [first, ...others] = form.questions;
-  const shown = form.answered ? others : [];
   return (
     <form class="decision" method="post" novalidate autocomplete="off" aria-labelledby="answer">
       <h2 id="answer" safe>
         {t(form.answered ? 'survey.form.again' : 'survey.form')}
       </h2>
       <Faults reader={reader} form={form} />
-      {first !== undefined && isScored(first) ? <Scale reader={reader} form={form} question={first} /> : ''}
+      {first === undefined ? '' : <Question reader={reader} form={form} question={first} />}
       <TextArea
         id="comment"
         label={t('survey.comment')}
         hint={t('survey.comment.hint', { manager: managerName })}
         rows={3}
-        maxlength={longest}
+        maxlength={longestWord}
         invalid={faulty(form, 'comment')}
         value={form.values['comment'] ?? ''}
       />
-      {shown.length === 0 ? '' : <h2 safe>{t('survey.more')}</h2>}
-      {shown.map((question) =>
-        isScored(question) ? (
-          <Scale reader={reader} form={form} question={question} />
-        ) : (
-          <TextArea
-            id={question.key}
-            label={question.text[reader.format.language]}
-            rows={3}
-            maxlength={longest}
-            invalid={faulty(form, question.key)}
-            value={form.values[question.key] ?? ''}
-          />
-        ),
-      )}
+      {form.answered && others.length > 0 ? <h2 safe>{t('survey.more')}</h2> : ''}
+      {(form.answered ? others : []).map((question) => (
+        <Question reader={reader} form={form} question={question} />
+      ))}
       <button type="submit" safe>
         {t(form.answered ? 'survey.submit.again' : 'survey.submit')}
       </button>
     </form>
+  );
+}
+
+type QuestionProps<Kind> = Omit<SurveyFormProps, 'managerName'> & { readonly question: Kind };
+
+function Question({ reader, form, question }: QuestionProps<SurveyQuestion>): JSX.Element {
+  const of = { reader, form };
+  if (isScored(question))
+    return question.high - question.low === 1 ? (
+      <TwoAnswers {...of} question={question} />
+    ) : (
+      <Scale {...of} question={question} />
+    );
+  const { key, text } = question;
+  return (
+    <TextArea
+      id={key}
+      label={text[reader.format.language]}
+      rows={3}
+      maxlength={longestWord}
+      invalid={faulty(form, key)}
+      value={form.values[key] ?? ''}
+    />
   );
 }
 
@@ -86,30 +100,36 @@ function targetOf({ questions }: SurveyFormProps['form'], field: string): string
   return question !== undefined && isScored(question) ? `${field}-${question.low}` : field;
 }
 
-type ScaleProps = Omit<SurveyFormProps, 'managerName'> & { readonly question: ScoredQuestion };
-
-/** Whole numbers as radio buttons in one row, with the words of both ends; two answers are words alone. */
-function Scale({ reader, form, question }: ScaleProps): JSX.Element {
+/** Two answers, in the words of both ends. */
+function TwoAnswers({ reader, form, question }: QuestionProps<ScoredQuestion>): JSX.Element {
   const { language } = reader.format;
   const { key, low, high, text, ends } = question;
-  const given = form.values[key];
-  const words = { low: ends.low[language], high: ends.high[language] };
-  const scores = Array.from({ length: high - low + 1 }, (_, index) => low + index);
-  if (scores.length === 2)
-    return (
-      <fieldset class="scale-question">
-        <legend safe>{text[language]}</legend>
-        {scores.map((score) => (
-          <ChoiceOption
-            id={`${key}-${score}`}
-            name={key}
-            value={String(score)}
-            checked={given === String(score)}
-            title={score === low ? words.low : words.high}
-          />
-        ))}
-      </fieldset>
-    );
+  return (
+    <fieldset class="scale-question">
+      <legend safe>{text[language]}</legend>
+      {(
+        [
+          [low, ends.low],
+          [high, ends.high],
+        ] as const
+      ).map(([score, words]) => (
+        <ChoiceOption
+          id={`${key}-${score}`}
+          name={key}
+          value={String(score)}
+          checked={form.values[key] === String(score)}
+          title={words[language]}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** Whole numbers as radio buttons, with the words of both ends below them. */
+function Scale({ reader, form, question }: QuestionProps<ScoredQuestion>): JSX.Element {
+  const { language } = reader.format;
+  const { key, low, high, text, ends } = question;
+  const scores = Array.from({ length: high - low + 1 }, (_, index) => String(low + index));
   return (
     <fieldset class="scale-question" aria-describedby={`${key}-ends`}>
       <legend safe>{text[language]}</legend>
@@ -120,16 +140,16 @@ function Scale({ reader, form, question }: ScaleProps): JSX.Element {
               type="radio"
               id={`${key}-${score}`}
               name={key}
-              value={String(score)}
-              checked={given === String(score)}
+              value={score}
+              checked={form.values[key] === score}
             />
-            <span safe>{String(score)}</span>
+            <span safe>{score}</span>
           </label>
         ))}
       </div>
       <p id={`${key}-ends`} class="scale-ends">
-        <span safe>{`${low}: ${words.low}`}</span>
-        <span safe>{`${high}: ${words.high}`}</span>
+        <span safe>{`${low}: ${ends.low[language]}`}</span>
+        <span safe>{`${high}: ${ends.high[language]}`}</span>
       </p>
     </fieldset>
   );
