@@ -6,7 +6,7 @@ import type { Db } from '../client.ts';
 import { surveyAnswers, type AnsweringAccounts } from '../read-models/survey-answers.ts';
 import { kpiCoverage } from './coverage.ts';
 import { accountKpiFacts, programmeKpiFacts } from './kpi-facts.ts';
-import { kpiRulesOf, type KpiRules } from './kpi-rules.ts';
+import { kpiRulesOf, worthOf } from './kpi-rules.ts';
 import { programmeYear } from './programme-year.ts';
 
 /** Which KPIs are reckoned: over the twelve months before `asOf` ('YYYY-MM-DD', exclusive), by the rules of the programme. */
@@ -18,11 +18,6 @@ interface KpiLook {
 async function answersIn(db: Db, { whose, coverage }: { whose: AnsweringAccounts; coverage: Coverage }) {
   const { startsOn, endsBefore } = coverage.window;
   return surveyAnswers(db, { ...whose, from: new Date(startsOn), before: new Date(endsBefore) });
-}
-
-// What one of a currency is worth in that of the set; null where the set does not say.
-function worthOf(currency: string, { set: { value } }: KpiRules): number | null {
-  return currency === value.currency ? 1 : (value.rates[currency] ?? null);
 }
 
 /**

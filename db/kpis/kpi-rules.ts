@@ -34,6 +34,11 @@ export async function kpiRulesOf(
   return { set: parseCriteriaSet(row.content), criteriaSet: { key: row.key, version: row.version } };
 }
 
+/** What one of a currency is worth in that of the set; null where the set does not say. */
+export function worthOf(currency: string, { set: { value } }: KpiRules): number | null {
+  return currency === value.currency ? 1 : (value.rates[currency] ?? null);
+}
+
 function standardBefore(db: Db, day: Date): PromiseLike<SetRow | undefined> {
   return db('criteria_set')
     .where({ key: standardKey })

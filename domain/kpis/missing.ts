@@ -55,6 +55,14 @@ export const missingReasons = {
     en: 'The criteria set has no cost of a manager to compare with.',
     de: 'Der Kriteriensatz nennt keine Kosten eines Betreuers als Vergleich.',
   },
+  otherCurrency: {
+    en: 'It is known in another currency only.',
+    de: 'Es ist nur in einer anderen Währung bekannt.',
+  },
+  notMeasured: {
+    en: 'No KPI of that key and unit is defined, so that nothing measures the target.',
+    de: 'Es ist kein KPI mit diesem Schlüssel und dieser Einheit definiert, der das Ziel messen würde.',
+  },
   notGiven: {
     en: 'Nobody has given a value up to the day.',
     de: 'Bis zum Tag hat niemand einen Wert angegeben.',
