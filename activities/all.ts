@@ -4,12 +4,15 @@ import {
   type CommitmentReminderActivities,
 } from './commitment-reminders.ts';
 import { createCommitmentActivities, type CommitmentActivities } from './commitments.ts';
+import { createAlarmActivities, type AlarmActivities } from './alarms.ts';
+import { createEarlyWarningActivities, type EarlyWarningActivities } from './early-warning.ts';
 import { createHandOverActivities, type HandOverActivities } from './hand-overs.ts';
 import { createImprovementActivities, type ImprovementActivities } from './improvements.ts';
 import { createLeaseActivities, type LeaseActivities } from './lease.ts';
 import { createMailActivities } from './mail.ts';
 import { createPlanningActivities, type PlanningActivities } from './planning.ts';
 import { createProcessActivities, type ProcessActivities, type RingActivities } from './processes.ts';
+import { createQuarterlyReviewActivities, type QuarterlyReviewActivities } from './quarterly-review.ts';
 import { createQuestionActivities, type QuestionActivities } from './questions.ts';
 import { createReviewActivities, type ReviewActivities } from './reviews.ts';
 import { createSelectionActivities, type SelectionActivities } from './selection.ts';
@@ -22,11 +25,14 @@ import type { Ring } from '../temporal/ring.ts';
 export type Activities = ApprovalActivities &
   CommitmentActivities &
   CommitmentReminderActivities &
+  AlarmActivities &
+  EarlyWarningActivities &
   HandOverActivities &
   ImprovementActivities &
   LeaseActivities &
   PlanningActivities &
   ProcessActivities &
+  QuarterlyReviewActivities &
   QuestionActivities &
   ReviewActivities &
   RingActivities &
@@ -45,12 +51,15 @@ export function createActivities(
     ...createApprovalActivities(deps),
     ...createCommitmentActivities(deps),
     ...createCommitmentReminderActivities(deps),
+    ...createAlarmActivities(deps),
+    ...createEarlyWarningActivities(deps),
     ...createHandOverActivities(deps),
     ...createImprovementActivities(deps),
     ...createLeaseActivities(deps),
     ...createMailActivities(deps),
     ...createPlanningActivities(deps),
     ...createProcessActivities(deps),
+    ...createQuarterlyReviewActivities(deps),
     ...createQuestionActivities(deps),
     ...createReviewActivities(deps),
     ...createSelectionActivities(deps),

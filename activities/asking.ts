@@ -13,12 +13,13 @@ import {
 } from '../db/stores/requests.ts';
 import { handOvers } from '../domain/approvals/hand-over.ts';
 import { approvalsNeeded } from '../domain/approvals/policy.ts';
-import { attachmentsOf, isList } from '../domain/approvals/request-content.ts';
+import { attachmentsOf, isList, isReview, isStep } from '../domain/approvals/request-content.ts';
 import { addBusinessHours, businessHoursBetween } from '../domain/calendar/business-time.ts';
 import type { Person } from '../domain/person.ts';
 import { createReaderFormat } from '../domain/reader-format.ts';
 import { readableContentChanges } from '../domain/wording/content-changes.ts';
 import { listText } from '../domain/wording/list-wording.ts';
+import { signOffText } from '../domain/wording/sign-off-wording.ts';
 import type { MailMessage } from '../mail/messages.ts';
 import { deputise, type Deputy } from './absences.ts';
 import { withApproval, type ApprovalEffect } from './approval-effect.ts';
@@ -53,21 +54,22 @@ export async function questionFor(
     waitedHours: waitedHours(effect, seat),
     onExpiry: policy.onExpiry === 'keepWaiting' || !seat.expiresAt ? 'wait' : policy.onExpiry,
     escalatesTo: escalates ? person(escalates.personId).name : null,
-    ...(!isList(content) && { source: { ...(await policySource(effect.db, request)), currency } }),
+    ...(isStep(content) && { source: { ...(await policySource(effect.db, request)), currency } }),
     policy: { rule: policy.kind, needed: approvalsNeeded(policy, seats), of: seats },
     attachments: attachmentsOf(content).map(({ name, bytes }) => ({ name, bytes })),
     changes: await changesSinceLast(effect, { request, reader: person(seat.personId) }),
   };
 }
 
-// What is asked in the reader's language: a step's own words and amounts, or the whole list.
+// What is asked in the reader's language: a step's own words and amounts, or the whole list or what a review is to decide.
 function wordsOf(
   { context }: ApprovalEffect,
   { request: { content }, seat }: { request: ApprovalRequest; seat: Seat },
 ): Pick<Question, 'description' | 'ownerName' | 'stepDueOn' | 'cost' | 'benefit'> {
   const { currency, person } = context;
-  if (isList(content)) {
-    const description = listText(content, createReaderFormat(person(seat.personId)));
+  if (isList(content) || isReview(content)) {
+    const format = createReaderFormat(person(seat.personId));
+    const description = isList(content) ? listText(content, format) : signOffText(content, format);
     return { description, ownerName: null, stepDueOn: null, cost: null, benefit: null };
   }
   const money = (amount: string): Question['cost'] => (Number(amount) === 0 ? null : { amount, currency });

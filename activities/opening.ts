@@ -11,7 +11,7 @@ export type Asked = Pick<
 >;
 
 /**
- * Asks about a step or a list, all approvers whom its content names or the first of a sequence, unless the same content is asked about or
+ * Asks about a step, a list or a pack, all approvers whom its content names or the first of a sequence, unless the same content is asked about or
  * approved already.
  */
 export async function openApproval(

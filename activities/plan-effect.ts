@@ -74,9 +74,10 @@ export function recipient(person: Person): MailRecipient {
 export function stepReference(
   { context }: { readonly context: ApprovalContext },
   about: { readonly title: string },
-): { accountName: string; year: number; stepTitle: string; planPath: string; about?: 'list' } {
+): { accountName: string; year: number; stepTitle: string; planPath: string; about?: 'list' | 'review' } {
   return {
     ...('entries' in about && { about: 'list' as const }),
+    ...('packHash' in about && { about: 'review' as const }),
     accountName: context.subjectName,
     year: context.year,
     stepTitle: about.title,

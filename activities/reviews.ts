@@ -1,12 +1,9 @@
 import { planner } from '../db/read-models/account-planner.ts';
 import { nextImprovementDue, openImprovements, type Improvement } from '../db/read-models/improvements.ts';
+import { alarmLines } from '../db/read-models/alarms.ts';
 import type { Db } from '../db/client.ts';
 import { planDraft } from '../db/read-models/plan-draft.ts';
-import {
-  planningAccount,
-  planningContext,
-  type PlanningAccount,
-} from '../db/read-models/planning-context.ts';
+import { planningAccount, type PlanningAccount } from '../db/read-models/planning-context.ts';
 import { lastPlan, reviewEnded, unstartedYears } from '../db/read-models/review-state.ts';
 import { nextSurveyDue } from '../db/read-models/survey-dues.ts';
 import { insertPlan } from '../db/stores/plan-lifecycle.ts';
@@ -19,26 +16,34 @@ import {
   type Fact,
 } from '../db/stores/processes.ts';
 import { getRequest } from '../db/stores/requests.ts';
+import { approvalContext } from '../db/read-models/approval-context.ts';
+import { openReviewProcesses, unstartedReviews } from '../db/read-models/review-calendar.ts';
 import { openingOn } from '../domain/calendar/business-time.ts';
 import { DomainError } from '../domain/errors.ts';
 import { personKey, type Person } from '../domain/person.ts';
 import { annualPlanningId, annualPlanningName } from '../workflows/annual-planning/messages.ts';
+import { quarterlyReviewId, type ReviewedQuarter } from '../workflows/quarterly-review/messages.ts';
 import type { Move } from '../workflows/process/messages.ts';
 import type { ReviewView } from '../workflows/account-review/messages.ts';
 import { onDate, onFact, type Effect } from './effect.ts';
 import { tellLateAnswer } from './outcomes.ts';
+import { nextReviewDue, openQuarterlyReview } from './quarterly-opening.ts';
 import { endOpenSurveys } from './survey-ends.ts';
 
 type ReviewActivity = (move: Move) => Promise<ReviewView>;
 
 /** How an account's life in the programme goes on, as local activities. */
 export interface ReviewActivities {
-  viewReview(input: { workflowId: string }): Promise<ReviewView>;
+  /** `at` is the process's present (ISO); without it no review of a quarter is due. */
+  viewReview(input: { workflowId: string; at?: string }): Promise<ReviewView>;
   openRequestedYear: ReviewActivity;
   openNextYear: ReviewActivity;
   followClosedPlan: ReviewActivity;
   tellAnswerAfterClose: ReviewActivity;
   endReview: ReviewActivity;
+  openQuarterlyReview: ReviewActivity;
+  followCadence: ReviewActivity;
+  noteReviewStarted(input: ReviewedQuarter & { at: string }): Promise<void>;
   noteStarted(input: { accountId: string; year: number; at: string }): Promise<void>;
 }
 
@@ -69,10 +74,26 @@ async function nextYearDue(
   return { at, effect: 'planNextYear', subject: String(last.year + 1) };
 }
 
+async function nextDue(
+  db: Db,
+  { account, person, at }: { account: PlanningAccount; person: Person | undefined; at: Date | undefined },
+): Promise<ReviewView['next']> {
+  const review =
+    person && at && account.active
+      ? await nextReviewDue(db, { accountId: account.id, manager: person, at })
+      : null;
+  return earliest([
+    await nextYearDue(db, { account, person }),
+    review,
+    await nextImprovementDue(db, account.id),
+    await nextSurveyDue(db, account.id),
+  ]);
+}
+
 /** What an account's review waits for, as its workflow and ops see it. */
 export async function viewReview(
   db: Db,
-  view: { workflowId: string; notificationIds: readonly string[] },
+  view: { workflowId: string; at?: Date; notificationIds: readonly string[] },
 ): Promise<ReviewView> {
   const account = await accountOf(db, view.workflowId);
   const person = await planner(db, account);
@@ -84,16 +105,13 @@ export async function viewReview(
     owner: person ? personKey(person.id) : null,
     blockedOn: [],
     blockedCount: 0,
-    next: ended
-      ? null
-      : earliest([
-          await nextYearDue(db, { account, person }),
-          await nextImprovementDue(db, account.id),
-          await nextSurveyDue(db, account.id),
-        ]),
+    next: ended ? null : await nextDue(db, { account, person, at: view.at }),
     facts: facts.map(({ seq, kind }) => ({ seq, kind })),
     notificationIds: view.notificationIds,
     yearsToStart: await unstartedYears(db, account.id),
+    alarms: await alarmLines(db, account.id),
+    reviewsToStart: await unstartedReviews(db, account.id),
+    reviewsToRing: ended ? await openReviewProcesses(db, account.id) : [],
   };
 }
 
@@ -142,15 +160,24 @@ async function openNextYear(effect: Effect, year: number): Promise<void> {
 
 async function tellAnswerAfterClose(effect: Effect, fact: Fact): Promise<void> {
   const { workflowId } = await getRequest(effect.db, String(fact.payload['requestId']));
-  await tellLateAnswer({ ...effect, context: await planningContext(effect.db, { workflowId }) }, fact);
+  await tellLateAnswer({ ...effect, context: await approvalContext(effect.db, { workflowId }) }, fact);
+}
+
+async function openQuarter(effect: Effect, subject: string): Promise<void> {
+  const account = await accountOf(effect.db, effect.workflowId);
+  const manager = await planner(effect.db, account);
+  if (account.active && manager)
+    await openQuarterlyReview(effect, { accountId: account.id, subject, manager });
 }
 
 /** The account review's activities on this database. */
 export function createReviewActivities({ db }: { db: Db }): ReviewActivities {
   const then = (effect: Effect): Promise<ReviewView> => viewReview(effect.db, effect);
   return {
-    viewReview: ({ workflowId }) =>
-      db.transaction((trx) => viewReview(trx, { workflowId, notificationIds: [] })),
+    viewReview: ({ workflowId, at }) =>
+      db.transaction((trx) =>
+        viewReview(trx, { workflowId, ...(at !== undefined && { at: new Date(at) }), notificationIds: [] }),
+      ),
     openRequestedYear: (move) =>
       onFact({ db, move }, { act: (effect, fact) => openYear(effect, Number(fact.payload['year'])), then }),
     openNextYear: (move) =>
@@ -176,6 +203,12 @@ export function createReviewActivities({ db }: { db: Db }): ReviewActivities {
           then,
         },
       ),
+    openQuarterlyReview: (move) =>
+      onDate({ db, move }, { act: (effect) => openQuarter(effect, move.subject), then }),
+    // What is due by the new cadence follows from the records.
+    followCadence: (move) => onFact({ db, move }, { act: () => Promise.resolve(), then }),
+    noteReviewStarted: ({ at, ...quarter }) =>
+      noteStarted(db, { workflowId: quarterlyReviewId(quarter), at: new Date(at) }),
     noteStarted: ({ accountId, year, at }) =>
       noteStarted(db, { workflowId: annualPlanningId({ accountId, year }), at: new Date(at) }),
   };

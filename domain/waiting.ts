@@ -1,6 +1,6 @@
 /** Everything a process can wait for somebody to do: a plan to be submitted, a decision, the answer to an approver's question, a step to be done,
  * the nominations of a selection to be submitted, a proposed exit to be settled, a date that a client proposes to be accepted or refused, an
- * untended plan to be revalidated, what blocks a step to be cleared. */
+ * untended plan to be revalidated, what blocks a step to be cleared, a review's agenda to be changed as was asked, its minutes to be written. */
 export const waits = [
   'submission',
   'decision',
@@ -11,6 +11,8 @@ export const waits = [
   'proposal',
   'revalidation',
   'obstacle',
+  'agenda',
+  'minutes',
 ] as const;
 
 /** See {@link waits}. */

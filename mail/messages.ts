@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { DomainError } from '../domain/errors.ts';
 import { createReaderFormat } from '../domain/reader-format.ts';
 import type { MailContent } from './content.ts';
+import { alarm } from './kinds/alarm.ts';
 import {
   approvalEscalated,
   approvalHandedOver,
@@ -46,6 +47,15 @@ import {
   handOverNote,
 } from './kinds/hand-over.ts';
 import { planRevalidate, planUntended } from './kinds/lease.ts';
+import {
+  reviewChanges,
+  reviewInvitation,
+  reviewMinutesWanted,
+  reviewMissed,
+  reviewNotSignedOff,
+  reviewPreRead,
+  reviewSummary,
+} from './kinds/review.ts';
 import { planClosed, planExecuting, planReadyToDraft } from './kinds/plan.ts';
 import {
   exitProposed,
@@ -68,9 +78,10 @@ import {
 import { surveyClosed, surveyDetractor, surveyInvitation, surveyReminder } from './kinds/survey.ts';
 import { stepBlocked, stepDependencyLost } from './kinds/step-trouble.ts';
 import { stepDueSoon, stepOverdue, stepStarted } from './kinds/step.ts';
-import { mailTexts } from './texts/translate.ts';
+import { mailTexts, type ApprovedSubject } from './texts/translate.ts';
 
 const kinds = {
+  alarm,
   'approval-request': approvalRequest,
   'approval-reminder': approvalReminder,
   'approval-escalated': approvalEscalated,
@@ -103,6 +114,13 @@ const kinds = {
   'step-dependency-lost': stepDependencyLost,
   'plan-revalidate': planRevalidate,
   'plan-untended': planUntended,
+  'review-invitation': reviewInvitation,
+  'review-pre-read': reviewPreRead,
+  'review-changes': reviewChanges,
+  'review-not-signed-off': reviewNotSignedOff,
+  'review-minutes-wanted': reviewMinutesWanted,
+  'review-missed': reviewMissed,
+  'review-summary': reviewSummary,
   improvement,
   'commitment-request': commitmentRequest,
   'commitment-reminder': commitmentReminder,
@@ -190,10 +208,9 @@ export function writeMail(
   });
 }
 
-function aboutOf(data: unknown): 'step' | 'list' {
-  return typeof data === 'object' && data !== null && 'about' in data && data.about === 'list'
-    ? 'list'
-    : 'step';
+function aboutOf(data: unknown): ApprovedSubject {
+  const about = typeof data === 'object' && data !== null && 'about' in data ? data.about : 'step';
+  return about === 'list' || about === 'review' ? about : 'step';
 }
 
 interface WritableKind {

@@ -3,11 +3,11 @@ import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import { MailDeliveryError } from './delivery-error.ts';
 import { greet, transmit } from './smtp-session.ts';
 
-/** A file that goes with a mail. */
-interface MailAttachment {
+/** A file that goes with a mail; one of the type 'text/calendar; method=…' is sent as an invitation. */
+export interface MailAttachment {
   readonly name: string;
   readonly type: string;
-  readonly content: string;
+  readonly content: string | Buffer;
 }
 
 /** One mail for one recipient. `messageId` and `inReplyTo` are without angle brackets; `redirectedFrom` is shown when it was redirected;
@@ -82,7 +82,8 @@ function compose(mail: OutgoingMail, sender: { name: string; address: string }):
     date: mail.date,
     text: mail.text,
     html: mail.html,
-    attachments: (mail.attachments ?? []).map(({ name, type, content }) => ({
+    ...invitationOf(mail),
+    attachments: (mail.attachments ?? []).filter(isNoInvitation).map(({ name, type, content }) => ({
       filename: name,
       contentType: type,
       content,
@@ -102,6 +103,23 @@ function compose(mail: OutgoingMail, sender: { name: string; address: string }):
   })
     .compile()
     .build();
+}
+
+const invitation = /^text\/calendar; method=(REQUEST|CANCEL)$/;
+
+function isNoInvitation({ type }: MailAttachment): boolean {
+  return !invitation.test(type);
+}
+
+// A mail program takes a calendar for an invitation only where it stands beside the texts, with its method (RFC 6047, 2.4).
+function invitationOf({ attachments = [] }: OutgoingMail): {
+  readonly icalEvent?: { readonly method: string; readonly filename: string; readonly content: string };
+} {
+  for (const { name, type, content } of attachments) {
+    const [, method] = invitation.exec(type) ?? [];
+    if (method !== undefined) return { icalEvent: { method, filename: name, content: String(content) } };
+  }
+  return {};
 }
 
 function oneLine(value: string): string {

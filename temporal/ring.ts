@@ -9,6 +9,7 @@ import {
   candidateSelectionTitle,
 } from '../workflows/candidate-selection/messages.ts';
 import { factRecordedSignal, type Rehearsal } from '../workflows/process/messages.ts';
+import { quarterlyReviewName, quarterlyReviewTitle } from '../workflows/quarterly-review/messages.ts';
 import { systemClock } from '../domain/clock.ts';
 import { stopIfEnded } from './ended-processes.ts';
 import { advanceClock } from './executions.ts';
@@ -45,6 +46,12 @@ function summaryOf({ kind, input, workflowId }: ProcessRecord): string {
   const accountId = String(input['accountId']);
   if (kind === annualPlanningName) return annualPlanningTitle({ accountId, year: Number(input['year']) });
   if (kind === accountReviewName) return accountReviewTitle({ accountId });
+  if (kind === quarterlyReviewName)
+    return quarterlyReviewTitle({
+      accountId,
+      year: Number(input['year']),
+      quarter: Number(input['quarter']),
+    });
   if (kind === candidateSelectionName)
     return candidateSelectionTitle({
       programme: String(input['programme']),

@@ -1,8 +1,10 @@
 import { createReaderFormat, type Language, type ReaderFormat } from '../domain/reader-format.ts';
 import { createTranslate, type Translate } from '../domain/wording/translate.ts';
 import { deList } from './texts/de-list.ts';
+import { deSignOff } from './texts/de-sign-off.ts';
 import { de } from './texts/de.ts';
 import { enList } from './texts/en-list.ts';
+import { enSignOff } from './texts/en-sign-off.ts';
 import { en } from './texts/en.ts';
 
 const catalogues: Record<Language, Record<keyof typeof en, string>> = { en, de };
@@ -18,9 +20,16 @@ const lists: Record<Language, Record<keyof typeof en, string>> = {
   de: { ...de, ...deList },
 };
 
-type Subject = 'step' | 'list';
+const signOffs: Record<Language, Record<keyof typeof en, string>> = {
+  en: { ...en, ...enSignOff },
+  de: { ...de, ...deSignOff },
+};
 
-/** The reader of a page, in a language the product has and an IANA time zone; the page may be about a list of key accounts instead of a step. */
+const textsAbout = { step: catalogues, list: lists, review: signOffs };
+
+type Subject = keyof typeof textsAbout;
+
+/** The reader of a page, in a language the product has and an IANA time zone; the page may be about a list of key accounts or a review's pack instead of a step. */
 export function createPageReader(
   person: { readonly language: string; readonly timeZone: string },
   about: Subject = 'step',
@@ -28,8 +37,7 @@ export function createPageReader(
   return readerAbout({ format: createReaderFormat(person) }, about);
 }
 
-/** The same reader with the words for a step or for a list, where one page names both. */
+/** The same reader with the words for another subject, where one page names several. */
 export function readerAbout({ format }: Pick<PageReader, 'format'>, about: Subject): PageReader {
-  const texts = (about === 'list' ? lists : catalogues)[format.language];
-  return { format, t: createTranslate<typeof en>(texts) };
+  return { format, t: createTranslate<typeof en>(textsAbout[about][format.language]) };
 }

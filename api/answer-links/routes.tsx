@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { findQuestionView, type QuestionView } from '../../db/read-models/question-view.ts';
 import { answerQuestion, longestText } from '../../db/stores/approval-questions.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { isList } from '../../domain/approvals/request-content.ts';
+import { isList, isReview } from '../../domain/approvals/request-content.ts';
 import { listText } from '../../domain/wording/list-wording.ts';
+import { signOffText } from '../../domain/wording/sign-off-wording.ts';
 import {
   AnsweredPage,
   AnswerPage,
@@ -59,6 +60,8 @@ async function record(deps: FormLinkDeps, { view, given, again }: Sent): Promise
 
 function askedIn(view: QuestionView): Pick<AnswerPageProps, 'description' | 'dueOn'> {
   const { content } = view.request;
+  if (isReview(content))
+    return { description: signOffText(content, readerOf(view).format), dueOn: undefined };
   if (!isList(content)) return { description: content.description, dueOn: content.dueOn };
   return { description: listText(content, readerOf(view).format), dueOn: undefined };
 }

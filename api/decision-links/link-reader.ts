@@ -1,10 +1,11 @@
-import { isList, type RequestContent } from '../../domain/approvals/request-content.ts';
+import { isList, isReview, type RequestContent } from '../../domain/approvals/request-content.ts';
 import { createPageReader, type PageReader } from '../../web/page-reader.ts';
 
-/** The reader of the pages behind a link, which may be about a list of key accounts instead of a step. */
+/** The reader of the pages behind a link, which may be about a list of key accounts or a review's pack instead of a step. */
 export function readerOf(view: {
   readonly person: { readonly language: string; readonly timeZone: string };
   readonly request: { readonly content: RequestContent };
 }): PageReader {
-  return createPageReader(view.person, isList(view.request.content) ? 'list' : 'step');
+  const { content } = view.request;
+  return createPageReader(view.person, isList(content) ? 'list' : isReview(content) ? 'review' : 'step');
 }

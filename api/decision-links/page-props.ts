@@ -1,11 +1,12 @@
 import type { LinkView } from '../../db/read-models/link-view.ts';
 import type { Decision } from '../../db/stores/decision-rows.ts';
-import { isList } from '../../domain/approvals/request-content.ts';
+import { isList, isReview, isStep } from '../../domain/approvals/request-content.ts';
 import type { Money } from '../../domain/reader-format.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { describeSource } from '../../domain/wording/rule-wording.ts';
 import { readableContentChanges } from '../../domain/wording/content-changes.ts';
 import { listIntroduction, readableList } from '../../domain/wording/list-wording.ts';
+import { readableSignOff, signOffIntroduction } from '../../domain/wording/sign-off-wording.ts';
 import { describePolicy, type ReadableChange } from '../../domain/wording/step-wording.ts';
 import type { PageReader } from '../../web/page-reader.ts';
 import { readerOf } from './link-reader.ts';
@@ -44,9 +45,9 @@ export function approvalProps(
 
 type Asked = LinkView['request'];
 
-// A panel's policy was named when its selection began: no rule of the firm chose it.
+// The policy of a panel or of a review's sign-off was chosen by no rule of the firm.
 function sourceOf({ request, policySource, currency }: LinkView, { format }: PageReader): string[] {
-  return isList(request.content) ? [] : [describeSource(policySource, { format, currency })];
+  return !isStep(request.content) ? [] : [describeSource(policySource, { format, currency })];
 }
 
 function askedIn(view: LinkView, { format }: PageReader): Pick<ApprovalPageProps, 'title' | 'step' | 'list'> {
@@ -56,6 +57,11 @@ function askedIn(view: LinkView, { format }: PageReader): Pick<ApprovalPageProps
     return {
       title,
       list: { basis: listIntroduction(content, format), groups: readableList(content, format) },
+    };
+  if (isReview(content))
+    return {
+      title,
+      list: { basis: signOffIntroduction(content, format), groups: readableSignOff(content, format) },
     };
   const { description, cost, benefit, dueOn } = content;
   return {

@@ -2,6 +2,7 @@ import type { Db } from '../client.ts';
 import { getCriteriaSet } from '../stores/criteria-sets.ts';
 import { findProcess } from '../stores/processes.ts';
 import { getCycle, type SelectionCycle } from '../stores/selection-cycles.ts';
+import { reviewContext, type ReviewContext } from './review-context.ts';
 import {
   namedPeople,
   planningContext,
@@ -18,8 +19,9 @@ export interface SelectionContext extends ApprovalContext {
 export async function approvalContext(
   db: Db,
   { workflowId }: { readonly workflowId: string },
-): Promise<PlanningContext | SelectionContext> {
+): Promise<PlanningContext | SelectionContext | ReviewContext> {
   const process = await findProcess(db, workflowId);
+  if (process?.kind === 'quarterlyReview') return reviewContext(db, { workflowId });
   return process?.kind === 'candidateSelection'
     ? selectionContext(db, workflowId)
     : planningContext(db, { workflowId });

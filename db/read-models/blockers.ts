@@ -11,7 +11,7 @@ export interface BlockerRecord {
   readonly personId: string;
   readonly personName: string;
   readonly waitingFor: WaitingFor;
-  /** The number of the plan, the seat, the question, the step, the cycle or the exit. */
+  /** The number of the plan, the seat, the question, the step, the cycle, the exit or the review. */
   readonly subject: string;
   readonly title: string;
   readonly since: Date;
@@ -88,7 +88,17 @@ const blockers = `(
   select c.workflow_id, e.account_id, e.responsible_id, 'exit', e.id::text, a.name,
     date_trunc('milliseconds', e.asked_at), e.pass_on_at, null, false, null, null
   from proposed_exit e join selection_cycle c on c.id = e.cycle_id join account a on a.id = e.account_id
-  where e.state = 'open') b`;
+  where e.state = 'open'
+  union all
+  select q.workflow_id, q.account_id, q.manager_id, 'minutes', q.id::text, 'Q' || q.quarter || ' ' || q.year, q.minutes_asked_at,
+    coalesce(q.minutes_tell_at, q.close_at), null, false, null, null
+  from quarterly_review q where q.status = 'held' and q.minutes_asked_at is not null
+    and not exists (select from review_minutes m where m.review_id = q.id)
+  union all
+  select q.workflow_id, q.account_id, q.manager_id, 'agenda', q.id::text, 'Q' || q.quarter || ' ' || q.year,
+    date_trunc('milliseconds', r.decided_at), q.pre_read_at, null, false, null, null
+  from quarterly_review q join approval_request r on r.review_id = q.id and r.revision = q.revision
+  where q.status = 'frozen' and q.sign_off_asked_at is not null and r.status in ('changesRequested', 'rejected')) b`;
 
 const order = `(b.since, b.workflow_id, b.waiting_for, b.subject)`;
 

@@ -88,7 +88,7 @@ function escalationOf(
   if (blocker.until === null || ['submission', 'nomination'].includes(blocker.waitingFor)) return null;
   if (blocker.waitingFor === 'exit') return around.nextOfExit.get(blocker.subject) ?? null;
   if (blocker.waitingFor === 'answer') return toldNext(blocker, turns);
-  if (['proposal', 'revalidation'].includes(blocker.waitingFor))
+  if (['proposal', 'revalidation', 'agenda', 'minutes'].includes(blocker.waitingFor))
     return turns.overseerOf(blocker.workflowId) ?? null;
   const turn = blocker.waitingFor === 'decision' ? turns.turnOf(blocker.subject) : undefined;
   const next = turn && nextOf(turn);

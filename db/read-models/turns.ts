@@ -48,7 +48,11 @@ const plansQuery = `
   where p.workflow_id = any(:workflowIds)
   union all
   select c.workflow_id, c.lead_id, null, g.owner_id
-  from selection_cycle c join programme g on g.id = c.programme_id where c.workflow_id = any(:workflowIds)`;
+  from selection_cycle c join programme g on g.id = c.programme_id where c.workflow_id = any(:workflowIds)
+  union all
+  select q.workflow_id, q.manager_id, a.director_id, g.owner_id
+  from quarterly_review q join account a on a.id = q.account_id join programme g on g.id = a.programme_id
+  where q.workflow_id = any(:workflowIds)`;
 
 const seatsQuery = `
   select s.id, s.person_id, s.level, r.policy, r.workflow_id, b.director_id, b.owner_id,

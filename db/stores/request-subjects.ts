@@ -12,6 +12,12 @@ export async function subjectStands(db: Db, request: ApprovalRequest): Promise<b
     const asked = { id, status: 'approving', revision: request.revision };
     return (await db('selection_cycle').where(asked).first<{ id: string } | undefined>('id')) !== undefined;
   }
+  if (subject.kind === 'review') {
+    const { reviewId: id } = subject;
+    const asked = { id, revision: request.revision, closed_at: null };
+    const row = await db('quarterly_review').where(asked).first<{ status: string } | undefined>('status');
+    return row !== undefined && row.status !== 'held';
+  }
   const status = request.status === 'open' ? 'pending' : request.status;
   const row = await db('plan_step as s')
     .join('plan as p', 'p.id', 's.plan_id')
@@ -21,13 +27,13 @@ export async function subjectStands(db: Db, request: ApprovalRequest): Promise<b
   return row !== undefined;
 }
 
-/** Gives a step the outcome of its request, and its plan the stage. A cycle's list waits for its process: nothing is designated while the outcome can be undone. */
+/** Gives a step the outcome of its request, and its plan the stage. A cycle's list and a review's pack wait for their process: nothing follows while the outcome can be undone. */
 export async function settleSubject(
   db: Db,
   { request, outcome }: { readonly request: ApprovalRequest; readonly outcome: Outcome },
 ): Promise<void> {
   const { subject } = request;
-  if (subject.kind === 'list') return;
+  if (subject.kind !== 'step') return;
   await db('plan_step')
     .where({ id: subject.stepId })
     .whereIn('status', ['pending', 'expired', 'rejected'])
@@ -37,7 +43,7 @@ export async function settleSubject(
 
 /** Sets a step whose request has opened again to waiting. */
 export async function reopenSubject(db: Db, { subject, status }: ApprovalRequest): Promise<void> {
-  if (subject.kind === 'list') return;
+  if (subject.kind !== 'step') return;
   const before = status === 'open' ? ['expired', 'rejected'] : [status];
   await db('plan_step').where({ id: subject.stepId }).whereIn('status', before).update({ status: 'pending' });
   await settlePlan(db, subject.planId);
@@ -45,7 +51,7 @@ export async function reopenSubject(db: Db, { subject, status }: ApprovalRequest
 
 /** Sets a step whose request was recalled back to draft, and its plan with it. */
 export async function withdrawSubject(db: Db, { subject }: ApprovalRequest): Promise<void> {
-  if (subject.kind === 'list') return;
+  if (subject.kind !== 'step') return;
   await db('plan_step').where({ id: subject.stepId, status: 'pending' }).update({ status: 'draft' });
   await settlePlan(db, subject.planId);
 }

@@ -12,10 +12,11 @@ import type { Db } from '../client.ts';
 export type RequestStatus =
   'open' | 'approved' | 'changesRequested' | 'rejected' | 'expired' | 'superseded' | 'recalled';
 
-/** What a request asks about: a step of a plan, or the list of a cycle of selection. */
+/** What a request asks about: a step of a plan, the list of a cycle of selection, or the pack of a quarterly review. */
 export type RequestSubject =
   | { readonly kind: 'step'; readonly planId: string; readonly stepId: string }
-  | { readonly kind: 'list'; readonly cycleId: string };
+  | { readonly kind: 'list'; readonly cycleId: string }
+  | { readonly kind: 'review'; readonly reviewId: string };
 
 /**
  * An approval request: `content` is what was asked about its subject, bound by `contentHash`. `rule` is the firm's rule that chose the policy, as
@@ -65,6 +66,7 @@ interface RequestRow {
   plan_id: string | null;
   step_id: string | null;
   cycle_id: string | null;
+  review_id: string | null;
   revision: number;
   content: RequestContent;
   content_hash: string;
@@ -115,15 +117,20 @@ function toRequest(row: RequestRow): ApprovalRequest {
   };
 }
 
-function toSubject({ plan_id: planId, step_id: stepId, cycle_id: cycleId }: RequestRow): RequestSubject {
+function toSubject(row: RequestRow): RequestSubject {
+  const { plan_id: planId, step_id: stepId, cycle_id: cycleId, review_id: reviewId } = row;
   if (planId !== null && stepId !== null) return { kind: 'step', planId, stepId };
   if (cycleId !== null) return { kind: 'list', cycleId };
+  if (reviewId !== null) return { kind: 'review', reviewId };
   throw new DomainError('conflict', 'An approval request asks about nothing.');
 }
 
 /** The rows of `approval_request` that ask about the same. */
-export function askingAbout(subject: RequestSubject): { step_id: string } | { cycle_id: string } {
-  return subject.kind === 'step' ? { step_id: subject.stepId } : { cycle_id: subject.cycleId };
+export function askingAbout(
+  subject: RequestSubject,
+): { step_id: string } | { cycle_id: string } | { review_id: string } {
+  if (subject.kind === 'step') return { step_id: subject.stepId };
+  return subject.kind === 'list' ? { cycle_id: subject.cycleId } : { review_id: subject.reviewId };
 }
 
 function toSeat(row: SeatRow): Seat {
@@ -187,7 +194,7 @@ export function effectiveSeats(seats: readonly Seat[]): readonly Seat[] {
   return live.filter((seat) => !replaced.has(seat.id));
 }
 
-/** Opens a request about a step or a list unless one with the same content is open or approved; returns its id, or `undefined`. */
+/** Opens a request about a subject unless one with the same content is open or approved; returns its id, or `undefined`. */
 export async function openRequest(
   db: Db,
   request: Omit<ApprovalRequest, 'id' | 'status' | 'reason' | 'decidedAt'>,

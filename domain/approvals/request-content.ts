@@ -1,18 +1,29 @@
 import type { Attachment } from '../planning/attachment.ts';
 import type { StepContent } from '../planning/step.ts';
+import type { SignOffContent } from '../reviews/sign-off-content.ts';
 import type { ListContent } from '../selection/list-content.ts';
 
-/** What an approval request can ask about: a step of a plan, or a list of key accounts. Its SHA-256 is what decisions are bound to. */
-export type RequestContent = StepContent | ListContent;
+/** What an approval request can ask about: a step of a plan, a list of key accounts, or the pack of a quarterly review. Its SHA-256 is what decisions are bound to. */
+export type RequestContent = StepContent | ListContent | SignOffContent;
 
 /** Whether a request asks a panel about a list of key accounts. */
 export function isList(content: RequestContent): content is ListContent {
   return 'entries' in content;
 }
 
-/** The person who carries a step out and so may not approve it; `null` for a list, which nobody owns. */
+/** Whether a request asks a manager to sign off the pack of a quarterly review. */
+export function isReview(content: RequestContent): content is SignOffContent {
+  return 'packHash' in content;
+}
+
+/** Whether a request asks about a step of a plan. */
+export function isStep(content: RequestContent): content is StepContent {
+  return !isList(content) && !isReview(content);
+}
+
+/** The person who carries a step out and so may not approve it; `null` for what nobody owns. */
 export function ownerOf(content: RequestContent): string | null {
-  return isList(content) ? null : content.ownerId;
+  return isStep(content) ? content.ownerId : null;
 }
 
 /** What nobody may decide on: whoever asks, and whoever carries it out. */
@@ -26,5 +37,5 @@ export function mayNotDecide(request: {
 
 /** The files that are approved with it. */
 export function attachmentsOf(content: RequestContent): readonly Attachment[] {
-  return isList(content) ? [] : (content.attachments ?? []);
+  return isStep(content) ? (content.attachments ?? []) : [];
 }

@@ -185,7 +185,7 @@ function facts(data: Question, { t, format }: MailWriting): { label: string; val
 // A list costs nothing that could be named.
 function costIn(data: Question, { t, format }: Pick<MailWriting, 't' | 'format'>): string | undefined {
   if (data.cost !== null) return format.money(data.cost);
-  return data.about === 'list' ? undefined : t('approval.noCost');
+  return data.about !== 'step' ? undefined : t('approval.noCost');
 }
 
 const ranks = ['superior', 'director', 'programmeOwner', 'named'] as const;

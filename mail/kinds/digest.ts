@@ -45,7 +45,7 @@ function item(data: Question, writing: MailWriting): Item {
   return {
     title: t('digest.title', stepNames(data)),
     facts: [
-      ...(data.about === 'list' ? [] : [costOf(data, writing)]),
+      ...(data.about !== 'step' ? [] : [costOf(data, writing)]),
       {
         label: t('digest.askedBy'),
         value: data.insteadOf === null ? data.askedBy : t('digest.askedInstead', asked),

@@ -1,9 +1,11 @@
+import { deAlarm } from './de-alarm.ts';
 import { deCommitment } from './de-commitment.ts';
 import { deDigest } from './de-digest.ts';
 import { deDirect } from './de-direct.ts';
 import { deHandOver } from './de-hand-over.ts';
 import { deImprovement } from './de-improvement.ts';
 import { deLease } from './de-lease.ts';
+import { deReview } from './de-review.ts';
 import { dePlan } from './de-plan.ts';
 import { deStepTrouble } from './de-step-trouble.ts';
 import { deQuestion } from './de-question.ts';
@@ -13,7 +15,9 @@ import type { en } from './en.ts';
 
 /** Every text of the mails in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
+  ...deAlarm,
   ...deLease,
+  ...deReview,
   ...deSurvey,
   ...dePlan,
   ...deImprovement,

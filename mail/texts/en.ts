@@ -1,9 +1,11 @@
+import { enAlarm } from './en-alarm.ts';
 import { enCommitment } from './en-commitment.ts';
 import { enDigest } from './en-digest.ts';
 import { enDirect } from './en-direct.ts';
 import { enHandOver } from './en-hand-over.ts';
 import { enImprovement } from './en-improvement.ts';
 import { enLease } from './en-lease.ts';
+import { enReview } from './en-review.ts';
 import { enPlan } from './en-plan.ts';
 import { enStepTrouble } from './en-step-trouble.ts';
 import { enQuestion } from './en-question.ts';
@@ -148,7 +150,9 @@ const enApproval = {
 /** Every text of the mails in English; placeholders in braces are filled by name. */
 export const en = {
   ...enApproval,
+  ...enAlarm,
   ...enLease,
+  ...enReview,
   ...enSurvey,
   ...enPlan,
   ...enImprovement,

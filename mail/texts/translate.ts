@@ -1,8 +1,10 @@
 import type { Language } from '../../domain/reader-format.ts';
 import { createTranslate, type Translate } from '../../domain/wording/translate.ts';
 import { deList } from './de-list.ts';
+import { deSignOff } from './de-sign-off.ts';
 import { de } from './de.ts';
 import { enList } from './en-list.ts';
+import { enSignOff } from './en-sign-off.ts';
 import { en } from './en.ts';
 
 /** Looks up the texts of the mails; every language has all keys of the English ones. */
@@ -15,7 +17,17 @@ const lists: Record<Language, Record<keyof typeof en, string>> = {
   de: { ...de, ...deList },
 };
 
-/** The mails' texts in one language, as they read about a step or about a list of key accounts. */
-export function mailTexts(language: Language, about: 'step' | 'list' = 'step'): MailTexts {
-  return createTranslate<typeof en>((about === 'list' ? lists : catalogues)[language]);
+const signOffs: Record<Language, Record<keyof typeof en, string>> = {
+  en: { ...en, ...enSignOff },
+  de: { ...de, ...deSignOff },
+};
+
+const textsAbout = { step: catalogues, list: lists, review: signOffs };
+
+/** What an approval mail can be about. */
+export type ApprovedSubject = keyof typeof textsAbout;
+
+/** The mails' texts in one language, as they read about a step, a list of key accounts or the pack of a review. */
+export function mailTexts(language: Language, about: ApprovedSubject = 'step'): MailTexts {
+  return createTranslate<typeof en>(textsAbout[about][language]);
 }

@@ -3,7 +3,7 @@ import type { ReadableGroup } from '../../domain/wording/list-wording.ts';
 /** A list of key accounts as a panel reads it; `basis` says by which criteria it was made. */
 export interface CandidateListProps {
   readonly basis: string;
-  readonly groups: readonly ReadableGroup[];
+  readonly groups: readonly Pick<ReadableGroup, 'title' | 'entries'>[];
 }
 
 /** Who is proposed for what, an account each with its scores and what was said for and against it. */

@@ -9,7 +9,7 @@ import { BulkFault, BulkForm, type BulkFormProps } from './inbox-bulk-form.tsx';
 export interface InboxItemProps {
   readonly key: string;
   readonly path: string;
-  readonly about: 'step' | 'list';
+  readonly about: 'step' | 'list' | 'review';
   readonly stepTitle: string;
   readonly accountName: string;
   readonly year: number;
@@ -26,7 +26,7 @@ export interface InboxItemProps {
 /** A decision of the reader's that stands, and what has become of its question. */
 interface DecidedProps {
   readonly path: string;
-  readonly about: 'step' | 'list';
+  readonly about: 'step' | 'list' | 'review';
   readonly stepTitle: string;
   readonly accountName: string;
   readonly year: number;
@@ -160,7 +160,7 @@ function Item({
 }
 
 function costOf({ t, format }: PageReader, { about, cost }: InboxItemProps): (readonly [string, string])[] {
-  if (about === 'list') return [];
+  if (about !== 'step') return [];
   return [[t('approval.cost'), cost === null ? t('approval.noCost') : format.money(cost)]];
 }
 

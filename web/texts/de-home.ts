@@ -40,6 +40,8 @@ export const homeDe: Record<keyof typeof homeEn, string> = {
   'waiting.exit': '{name}: klären, ob „{title}“ ausscheidet',
   'waiting.proposal': '{name}: einen anderen Termin für „{title}“ annehmen oder ablehnen',
   'waiting.revalidation': '{name}: sagen, ob der Plan noch gilt',
+  'waiting.agenda': '{name}: das Review {title} ändern wie erbeten',
+  'waiting.minutes': '{name}: das Protokoll des Reviews {title} erfassen',
   'waiting.obstacle': '{name}: aus dem Weg räumen, was „{title}“ aufhält',
   'waiting.until': '{what}, bis {day}',
   'waiting.hours': 'Arbeitsstunden gewartet: {hours}.',

@@ -38,6 +38,8 @@ export const homeEn = {
   'waiting.exit': '{name} to settle the exit of “{title}”',
   'waiting.proposal': '{name} to accept or refuse another date for “{title}”',
   'waiting.revalidation': '{name} to say whether the plan still holds',
+  'waiting.agenda': '{name} to change the review {title} as was asked',
+  'waiting.minutes': '{name} to record the minutes of the review {title}',
   'waiting.obstacle': '{name} to clear what blocks “{title}”',
   'waiting.until': '{what}, until {day}',
   'waiting.hours': 'Working hours waited: {hours}.',

@@ -12,6 +12,10 @@ export interface AccountReviewInput {
 /** What the review waits for, and the years whose plans were opened in the records but not started yet. */
 export interface ReviewView extends ProcessView {
   readonly yearsToStart: readonly number[];
+  /** Quarters whose reviews were opened in the records but not started yet; an older release does not say them. */
+  readonly reviewsToStart?: readonly { readonly year: number; readonly quarter: number }[];
+  /** Processes of reviews that were cancelled because the account has left; an older release does not say them. */
+  readonly reviewsToRing?: readonly string[];
 }
 
 /** What ops reads as the workflow's name, wherever it is started. */

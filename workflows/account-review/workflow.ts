@@ -7,8 +7,9 @@ import {
   startChild,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { AlarmActivities } from '../../activities/alarms.ts';
 import type { ImprovementActivities } from '../../activities/improvements.ts';
-import type { ProcessActivities } from '../../activities/processes.ts';
+import type { ProcessActivities, RingActivities } from '../../activities/processes.ts';
 import type { ReviewActivities } from '../../activities/reviews.ts';
 import type { SurveyActivities } from '../../activities/surveys.ts';
 import { annualPlanningId, annualPlanningName, annualPlanningTitle } from '../annual-planning/messages.ts';
@@ -19,11 +20,19 @@ import { lookAtRecords } from '../look.ts';
 import { actOnRecords, inRecords } from '../moves.ts';
 import { openOpsView } from '../ops-view.ts';
 import { openOutbox } from '../outbox.ts';
+import {
+  quarterlyReviewId,
+  quarterlyReviewName,
+  quarterlyReviewTitle,
+  type ReviewedQuarter,
+} from '../quarterly-review/messages.ts';
 import { isDueToRollOver } from '../roll-over.ts';
 import { waitForNext } from '../waiting.ts';
 import { accountReviewTitle, type AccountReviewInput } from './messages.ts';
 
-const records = proxyLocalActivities<ReviewActivities & ImprovementActivities & SurveyActivities & ProcessActivities>({
+const records = proxyLocalActivities<
+  ReviewActivities & AlarmActivities & ImprovementActivities & SurveyActivities & ProcessActivities
+>({
   ...inRecords,
   summary: 'Look at the records',
 });
@@ -31,6 +40,11 @@ const records = proxyLocalActivities<ReviewActivities & ImprovementActivities & 
 const patiently = proxyActivities<ReviewActivities>({
   startToCloseTimeout: '30 seconds',
   summary: 'Look at the records until they can be read',
+});
+
+const { ring } = proxyActivities<RingActivities>({
+  startToCloseTimeout: '30 seconds',
+  summary: 'Ring a review that was cancelled',
 });
 
 const look = lookAtRecords({ quickly: records.viewReview, patiently: patiently.viewReview });
@@ -41,6 +55,9 @@ const onFact = {
   answerAfterClose: records.tellAnswerAfterClose,
   reviewEnded: records.endReview,
   improvementsAdded: records.tellImprovers,
+  reviewCadenceSet: records.followCadence,
+  alarmRaised: records.noteAlarm,
+  alarmCleared: records.noteAlarm,
   surveyOpened: records.inviteToSurvey,
   surveyDetractor: records.tellDetractor,
 };
@@ -48,6 +65,7 @@ const onFact = {
 const onDate = {
   planNextYear: records.openNextYear,
   remindImprover: records.remindImprover,
+  openQuarterlyReview: records.openQuarterlyReview,
   remindSurvey: records.remindSurvey,
   closeSurvey: records.closeSurvey,
 };
@@ -69,7 +87,20 @@ async function startPlan(
   }
 }
 
-/** An account's life in the programme: starts each year's plan when asked or when its time has come, until the review ends. */
+async function startReview(quarter: ReviewedQuarter, clock: ProcessClock): Promise<void> {
+  try {
+    await startChild(quarterlyReviewName, {
+      workflowId: quarterlyReviewId(quarter),
+      args: [{ ...quarter, ...clock.carry() }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: quarterlyReviewTitle(quarter),
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+/** An account's life in the programme: starts each year's plan when asked or when its time has come, and each quarter's review, until it ends. */
 export async function accountReview(input: AccountReviewInput): Promise<void> {
   const { workflowId } = workflowInfo();
   const { accountId } = input;
@@ -87,6 +118,12 @@ export async function accountReview(input: AccountReviewInput): Promise<void> {
         await startPlan(year, { accountId, clock });
         await records.noteStarted({ accountId, year, at: clock.now() });
       }
+      for (const { year, quarter } of acted.view.reviewsToStart ?? []) {
+        const reviewed = { accountId, year, quarter };
+        await startReview(reviewed, clock);
+        await records.noteReviewStarted({ ...reviewed, at: clock.now() });
+      }
+      for (const review of acted.view.reviewsToRing ?? []) await ring({ workflowId: review });
       opsView.show(acted.view, acted.stuck);
       if (acted.view.stage === 'ended' && (await records.closeProcess({ workflowId, at: clock.now() })))
         break;

@@ -1,0 +1,84 @@
+import { requestAccountReview } from '../../db/stores/account-reviews.ts';
+import { listQuarterlyReviews } from '../../db/stores/review-rows.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { QuarterlyReview } from '../../domain/reviews/quarterly-review.ts';
+import { conduct, type ScriptedPerson } from '../../rehearsal/conductor.ts';
+import { scriptedApprover, scriptedManager } from '../../rehearsal/scripted-people.ts';
+import { virtualStage } from '../../rehearsal/virtual-stage.ts';
+import { settle } from './settle.ts';
+import { openWorld, type World } from './world.ts';
+
+/** A small firm under the process clock whose plan of 2027 is executed, with one contact at the client. */
+export interface QuarterWorld {
+  readonly world: World;
+  readonly manager: Actor;
+  readonly now: () => Date;
+  /** Plays the process clock until a date, with whoever acts by themselves. */
+  readonly play: (until: string, people?: readonly ScriptedPerson[]) => Promise<void>;
+  /** The account's review of a quarter; throws while there is none. */
+  readonly review: (quarter: number) => Promise<QuarterlyReview>;
+  /** Rings a process and returns once nothing is in flight. */
+  readonly ring: (workflowId: string) => Promise<void>;
+  /** Somebody who answers every question after so many business hours. */
+  readonly approving: (personId: string, afterHours?: number) => ScriptedPerson;
+}
+
+/** Opens it with the plan drafted; `execute` submits and approves it. */
+export async function openQuarterWorld(run: string): Promise<QuarterWorld> {
+  let now = '2026-11-02T09:00:00.000Z';
+  const world = await openWorld({ rehearsal: () => ({ run, at: now }) });
+  const setClock = (to: string): void => {
+    now = to;
+    world.clock.set(to);
+  };
+  setClock(now);
+  const { firm, database } = world;
+  const db = database.app;
+  const contact = {
+    account_id: firm.accountId,
+    key: 'paula',
+    name: 'Paula Reis',
+    email: 'paula@client.example',
+  };
+  await db('contact').insert(contact);
+  await world.startWorker();
+  const virtual = virtualStage({ client: world.client, db, run, setClock });
+  const stage = { ...virtual, quiet: () => settle(world) };
+  const manager: Actor = { kind: 'person', id: firm.manager };
+  const wish = { accountId: firm.accountId, year: 2027, by: manager, at: world.clock.now() };
+  const { workflowId } = await requestAccountReview(db, wish);
+  await world.ring(workflowId);
+  await settle(world);
+  return {
+    world,
+    manager,
+    now: () => new Date(now),
+    play: async (until, people = []) => {
+      await conduct(stage, { people, from: now, until });
+      setClock(until);
+    },
+    async review(quarter) {
+      const found = await listQuarterlyReviews(db, { accountId: firm.accountId, limit: 20 });
+      const one = found.find((review) => review.quarter === quarter && review.year === 2027);
+      if (!one) throw new Error(`there is no review of quarter ${quarter} yet`);
+      return one;
+    },
+    async ring(id) {
+      await world.ring(id);
+      await settle(world);
+    },
+    approving: (personId, afterHours = 2) =>
+      scriptedApprover({ db, ring: world.ring }, { personId, afterHours, choice: 'approve' }),
+  };
+}
+
+/** Everybody who makes the plan be executed: a manager who submits it and finishes its steps, and approvers who approve. */
+export function planCast({ world, approving }: QuarterWorld): readonly ScriptedPerson[] {
+  const { firm, database, ring } = world;
+  const tools = { db: database.app, ring };
+  const script = { personId: firm.manager, submitAfterHours: 8, doneDaysBefore: 3, leavesUndone: [] };
+  return [
+    scriptedManager(tools, script),
+    ...[firm.director, firm.operations, firm.sponsor, firm.finance].map((id) => approving(id, 4)),
+  ];
+}
