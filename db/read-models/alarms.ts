@@ -175,3 +175,20 @@ export async function openAlarms(
     .orderBy([{ column: 'a.opened_as_of' }, { column: 'a.id' }]);
   return rows.map((row) => ({ ...toAlarm(row), openedOn: row.opened_as_of }));
 }
+
+/** An account's open alarms in the records of now, as ops reads them: the cause, since when it holds, and until when it is snoozed. */
+export async function alarmLines(db: Db, accountId: string): Promise<readonly string[]> {
+  const rows = await db('alarm')
+    .where({ account_id: accountId })
+    .whereIn('status', ['open', 'snoozed'])
+    .orderBy('id')
+    .select<Pick<AlarmRow, 'cause' | 'holds_since' | 'snoozed_until'>[]>(
+      'cause',
+      'holds_since',
+      'snoozed_until',
+    );
+  return rows.map(
+    ({ cause, holds_since: since, snoozed_until: until }) =>
+      `${cause} since ${since}${until === null ? '' : `, snoozed until ${until}`}`,
+  );
+}

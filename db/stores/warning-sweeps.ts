@@ -118,6 +118,13 @@ async function refuseDay(
     );
 }
 
+/** A sweep by its number; throws `notFound`. */
+export async function getSweep(db: Db, sweepId: string): Promise<WarningSweep> {
+  const row = await db<SweepRow>('warning_sweep').where({ id: sweepId }).first();
+  if (!row) throw new DomainError('notFound', `There is no sweep ${sweepId}.`);
+  return toSweep(row);
+}
+
 /** Locks the sweep for the caller's transaction, so that its batches come in turn. Throws `notFound`. */
 export async function lockSweep(trx: Db, sweepId: string): Promise<WarningSweep> {
   const row = await trx<SweepRow>('warning_sweep').where({ id: sweepId }).forUpdate().first();

@@ -65,7 +65,7 @@ export async function lockAlarms(trx: Db, accountIds: readonly string[]): Promis
 
 const changed = `
   update alarm a set status = r.status, evidence = r.evidence, magnitude = r.magnitude, told_magnitude = r.told_magnitude,
-    rules_version = a.rules_version, cleared_as_of = r.cleared_as_of, still_holds = r.still_holds,
+    cleared_as_of = r.cleared_as_of, still_holds = r.still_holds,
     snoozed_until = r.snoozed_until, snooze_reason = case when r.snoozed_until is null then null else a.snooze_reason end,
     seen_as_of = case when r.seen then cast(:asOf as date) else a.seen_as_of end,
     holds_since = case when r.event = 'returned' then cast(:asOf as date) else a.holds_since end,

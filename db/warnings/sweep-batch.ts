@@ -9,6 +9,7 @@ import { finishSweep, lockSweep, noteBatch, type WarningSweep } from '../stores/
 import { lockAlarms, writeAlarms, type AlarmWrite, type StandingAlarm } from './alarm-rows.ts';
 import { closeUndesignated } from './undesignated.ts';
 import { readFacts } from './facts.ts';
+import { nextKeyAccounts } from './key-accounts.ts';
 
 /** Alarms that somebody is to be told of, each with what happened to it. */
 export type ToldAlarm = AlarmWrite & { readonly alarmId: string; readonly asOf: string };
@@ -35,7 +36,11 @@ export async function sweepNextBatch(db: Db, order: BatchOrder): Promise<SweptBa
   return db.transaction(async (trx) => {
     const sweep = await lockSweep(trx, order.sweepId);
     if (sweep.state !== 'running') return { over: true, accountIds: [] };
-    const accountIds = await nextKeyAccounts(trx, { sweep, limit: order.accountsAtOnce });
+    const accountIds = await nextKeyAccounts(trx, {
+      programmeId: sweep.programmeId,
+      after: sweep.sweptThrough,
+      limit: order.accountsAtOnce,
+    });
     const through = accountIds.at(-1);
     if (through === undefined) {
       const closed = await closeUndesignated(trx, { ...sweep, at: order.at });
@@ -53,20 +58,6 @@ export async function sweepNextBatch(db: Db, order: BatchOrder): Promise<SweptBa
     await noteBatch(trx, { sweepId, through, counts: countsOf(written, { accountIds, writes }) });
     return { over: false, accountIds };
   });
-}
-
-async function nextKeyAccounts(
-  trx: Db,
-  { sweep, limit }: { readonly sweep: WarningSweep; readonly limit: number },
-): Promise<readonly string[]> {
-  return trx('designation as d')
-    .join('account as a', 'a.id', 'd.account_id')
-    .where({ 'd.programme_id': sweep.programmeId, 'a.active': true })
-    .whereNull('d.ended_at')
-    .where('d.account_id', '>', sweep.sweptThrough)
-    .orderBy('d.account_id')
-    .limit(limit)
-    .pluck<string[]>('d.account_id');
 }
 
 interface Found {

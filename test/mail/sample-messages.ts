@@ -1,4 +1,5 @@
 import type { DirectMessage, MailMessage } from '../../mail/messages.ts';
+import { alarmMessages } from './sample-alarm-messages.ts';
 import { selectionMessages } from './sample-selection-messages.ts';
 import { surveyMessages } from './sample-survey-messages.ts';
 import { tendingMessages } from './sample-tending-messages.ts';
@@ -240,6 +241,7 @@ export const sampleMessages = {
       lessons: 'The workshop paid off; rates came too late.',
     },
   },
+  ...alarmMessages,
   ...selectionMessages,
   ...tendingMessages,
   ...surveyMessages,
