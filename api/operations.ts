@@ -14,6 +14,7 @@ import { createCalendarFeedOperations, type CalendarFeedDeps } from './calendar-
 import { createCommitmentOperations } from './commitments/routes.ts';
 import { createCriteriaSetOperations } from './criteria-sets/routes.ts';
 import { createExchangeRateOperations } from './exchange-rates/routes.ts';
+import { createHealthScoreOperations } from './health-scores/routes.ts';
 import { createManagerProfileOperations } from './manager-profiles/routes.ts';
 import { createNotificationOperations } from './notifications/routes.ts';
 import { createImprovementOperations } from './improvements/routes.ts';
@@ -34,7 +35,10 @@ import { createPlanOperations } from './plans/routes.ts';
 import type { PlanDeps } from './plans/routes.ts';
 import { createProcessOperations } from './processes/routes.ts';
 import type { ProcessDeps } from './processes/routes.ts';
+import { createProgrammeOperations } from './programmes/routes.ts';
 import { createSelectionOperations } from './selection/routes.ts';
+import { createFeedbackThemeOperations } from './feedback-themes/routes.ts';
+import { createSurveyOperations } from './surveys/routes.ts';
 import { createSelectionCycleOperations } from './selection-cycles/routes.ts';
 
 /** What the operations need besides the database and the clock. */
@@ -62,6 +66,8 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createAttachmentOperations(deps),
     ...createCommitmentOperations(deps),
     ...createImprovementOperations(deps),
+    ...createSurveyOperations(deps),
+    ...createFeedbackThemeOperations(),
     ...createExchangeRateOperations(deps),
     ...createApprovalOperations(),
     ...createApprovalChangeOperations(deps),
@@ -76,5 +82,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createApiKeyOperations(),
     ...createManagerProfileOperations(),
     ...createAssignmentOperations(),
+    ...createHealthScoreOperations(),
+    ...createProgrammeOperations(),
   ];
 }

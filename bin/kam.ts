@@ -51,6 +51,18 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     register: async (program) =>
       (await import('./commands/commitments.ts')).registerCommitmentsCommand(program),
   },
+  health: {
+    description: 'the health of key accounts, and why it moved',
+    register: async (program) => (await import('./commands/health.ts')).registerHealthCommand(program),
+  },
+  programme: {
+    description: 'how a programme is run, by its records',
+    register: async (program) => (await import('./commands/programme.ts')).registerProgrammeCommand(program),
+  },
+  surveys: {
+    description: 'how the contacts of clients see us, and what was done about it',
+    register: async (program) => (await import('./commands/surveys.ts')).registerSurveysCommand(program),
+  },
   approvals: {
     description: 'who is blocking',
     register: async (program) => (await import('./commands/approvals.ts')).registerApprovalsCommand(program),

@@ -1,13 +1,13 @@
 import type { BothLanguages } from '../kpis/definition.ts';
 
 /** What a driver's value is counted in: `change` and `share` as parts of 1, `rating` from 1 to 5. */
-type DriverUnit = 'change' | 'share' | 'days' | 'rating' | 'count';
+export type HealthDriverUnit = 'change' | 'share' | 'days' | 'rating' | 'count';
 
 /** One thing that an account's health is told from, as people read of it. */
 interface HealthDriver {
   readonly name: BothLanguages;
   readonly meaning: BothLanguages;
-  readonly unit: DriverUnit;
+  readonly unit: HealthDriverUnit;
   /** Which values are better. */
   readonly direction: 'higher' | 'lower';
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkTextsDe, checkTextsEn } from '../../domain/wording/check-texts.ts';
 import { contentTextsDe, contentTextsEn } from '../../domain/wording/content-texts.ts';
+import { healthTextsDe, healthTextsEn } from '../../domain/wording/health-texts.ts';
 import { listTextsDe, listTextsEn } from '../../domain/wording/list-texts.ts';
 import { situationTextsDe, situationTextsEn } from '../../domain/wording/situation-texts.ts';
 import { stepTextsDe, stepTextsEn } from '../../domain/wording/step-texts.ts';
@@ -25,6 +26,7 @@ const catalogues: readonly [string, Readonly<Record<string, string>>, Readonly<R
   ['mails about lists', mailListEn, mailListDe],
   ['pages about lists', pagesListEn, pagesListDe],
   ['checks of plans', checkTextsEn, checkTextsDe],
+  ['health', healthTextsEn, healthTextsDe],
   ['drafts', situationTextsEn, situationTextsDe],
   ["plans' contents", contentTextsEn, contentTextsDe],
   ['documents and calendars', packsEn, packsDe],
