@@ -5,6 +5,7 @@ import type { Db } from '../client.ts';
 import { createFacts } from '../selection/account-facts.ts';
 import { metricSql } from '../selection/metric-sql.ts';
 import { setBased } from '../selection/set-based.ts';
+import { inAccountBatches } from './account-batches.ts';
 import { factsOver } from './windows.ts';
 
 /** Over what facts are asked, by the rates, margins and costs of a set. */
@@ -99,38 +100,20 @@ export async function accountKpiFacts(
   return new Map(rows.map(({ account_id: accountId, ...facts }) => [accountId, facts]));
 }
 
-const batch = 25_000;
-
 /** The facts of all accounts of a programme, inactive ones too, added up in batches. */
 export async function programmeKpiFacts(
   db: Db,
   look: KpiFactsLook & { readonly programmeId: string },
 ): Promise<KpiFacts> {
+  const { programmeId } = look;
   const sql = `select ${all}, 0 as offerings, null as "shareOfWallet", coalesce(bool_or(${unconverted}), false) as unconverted
-    from (${accountsSql(look, { programmeId: look.programmeId })}) found`;
-  const batches: KpiFacts[] = [];
-  for (let from: string | null = '0'; from !== null;) {
-    const to: string | null = await endOfBatch(db, { programmeId: look.programmeId, from });
-    if (to !== null) {
-      const range = { from, to };
-      const { rows } = await setBased(db, (trx) => trx.raw<{ rows: KpiFacts[] }>(sql, range));
-      batches.push(...rows);
-    }
-    from = to;
-  }
-  return addedUp(batches);
-}
-
-async function endOfBatch(
-  db: Db,
-  { programmeId, from }: { readonly programmeId: string; readonly from: string },
-): Promise<string | null> {
-  const ids = db('account')
-    .where({ programme_id: programmeId })
-    .where('id', '>', from)
-    .orderBy('id')
-    .limit(batch)
-    .select('id');
-  const [row] = await db(ids.as('next')).max<{ max: string | null }[]>('id');
-  return row?.max ?? null;
+    from (${accountsSql(look, { programmeId })}) found`;
+  const batches = await inAccountBatches(db, {
+    programmeId,
+    read: async (range) => {
+      const { rows } = await setBased(db, async (trx) => trx.raw<{ rows: KpiFacts[] }>(sql, { ...range }));
+      return rows;
+    },
+  });
+  return addedUp(batches.flat());
 }

@@ -10,6 +10,8 @@ export interface ApprovalRecord {
   readonly planId: string | null;
   readonly stepId: string | null;
   readonly cycleId: string | null;
+  /** The quarterly review whose pack is to be signed off. */
+  readonly reviewId: string | null;
   readonly stepTitle: string;
   readonly accountId: string | null;
   /** The account's name, or the programme's. */
@@ -32,6 +34,7 @@ interface ApprovalRow {
   plan_id: string | null;
   step_id: string | null;
   cycle_id: string | null;
+  review_id: string | null;
   step_title: string;
   account_id: string | null;
   account_name: string;
@@ -57,6 +60,7 @@ function approvals(db: Db) {
       'r.plan_id',
       'r.step_id',
       'r.cycle_id',
+      'r.review_id',
       'r.revision',
       'r.content_hash',
       'r.status',
@@ -80,6 +84,7 @@ function toApproval(row: ApprovalRow): ApprovalRecord {
     planId: row.plan_id,
     stepId: row.step_id,
     cycleId: row.cycle_id,
+    reviewId: row.review_id,
     stepTitle: row.step_title,
     accountId: row.account_id,
     accountName: row.account_name,

@@ -39,10 +39,9 @@ export async function healthLedger(
   const chain = [known.get(accountId) ?? null, ...values];
   const configs = await configsOf(db, chain);
   const moves = values.map((after, index) => moveOf(chain[index] ?? null, { after, configs }));
-  return {
-    moves: moves.toReversed(),
-    unchangedOn: await unchangedDays(db, { accountId, from, through: until }),
-  };
+  const movedOn = new Set(values.map(({ asOf }) => asOf));
+  const lookedAt = await unchangedDays(db, { accountId, from, through: until });
+  return { moves: moves.toReversed(), unchangedOn: lookedAt.filter((day) => !movedOn.has(day)) };
 }
 
 async function configsOf(

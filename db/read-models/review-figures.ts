@@ -1,4 +1,5 @@
 import type { QuarterlyReview } from '../../domain/reviews/quarterly-review.ts';
+import type { FrozenFigures } from '../../domain/reviews/frozen-figures.ts';
 import type { PackCarried, ReviewPack } from '../../domain/reviews/review-pack.ts';
 import type { StepStatus } from '../../domain/planning/step.ts';
 import type { Db } from '../client.ts';
@@ -7,12 +8,6 @@ import { currentContent } from '../stores/plan-content.ts';
 import { getFreeze } from '../stores/review-freezes.ts';
 import type { ReviewContext } from './review-context.ts';
 import { measuredFor } from './review-measured.ts';
-
-/** What a freeze keeps of a pack; the meeting itself, who is invited and what is to be decided are read when the pack is made. */
-export type FrozenFigures = Omit<
-  ReviewPack,
-  'heldAt' | 'timeZone' | 'place' | 'invitees' | 'decisionsWanted'
->;
 
 const notInPack: readonly StepStatus[] = ['draft', 'cancelled', 'rejected'];
 

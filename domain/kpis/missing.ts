@@ -55,6 +55,10 @@ export const missingReasons = {
     en: 'The criteria set has no cost of a manager to compare with.',
     de: 'Der Kriteriensatz nennt keine Kosten eines Betreuers als Vergleich.',
   },
+  tooSoon: {
+    en: 'Less than 90 days have passed since the designation.',
+    de: 'Seit der Auswahl sind weniger als 90 Tage vergangen.',
+  },
   otherCurrency: {
     en: 'It is known in another currency only.',
     de: 'Es ist nur in einer anderen Währung bekannt.',

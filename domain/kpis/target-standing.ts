@@ -29,7 +29,7 @@ export interface TargetStanding {
   readonly why: 'noValue' | 'tooEarly' | null;
 }
 
-/** A target that is missed by no more than this part of it is at risk, beyond that it is off. */
+/** What falls short of what is due by no more than this part of it is at risk, beyond that it is off. */
 export const tolerance = 0.1;
 
 /** A flow is not projected from less than a month's part of a year. */
@@ -37,12 +37,15 @@ const leastPart = 1 / 12;
 
 const unknown = { standing: 'unknown', projected: null, expected: null, method: null } as const;
 
-/** Where a target stands: on track when the projection reaches it, at risk within a tenth of it, else off; unknown where nothing can be projected. */
+/**
+ * Where a target stands: on track when what is due today is reached, which is when the projection reaches the target; at risk within a tenth of it, else off;
+ * unknown where nothing can be projected.
+ */
 export function targetStanding(measured: MeasuredTarget): TargetStanding {
   const { value, elapsed, target } = measured;
   if (value === null) return { ...unknown, why: 'noValue' };
   if (elapsed >= 1) {
-    const standing = isReached(measured, value) ? 'onTrack' : 'off';
+    const standing = shortfall(measured, { value, expected: target }) > 0 ? 'off' : 'onTrack';
     return { standing, projected: value, expected: target, method: 'final', why: null };
   }
   return measured.kind === 'flow' ? flowStanding(measured, value) : levelStanding(measured, value);
@@ -50,12 +53,13 @@ export function targetStanding(measured: MeasuredTarget): TargetStanding {
 
 function flowStanding(measured: MeasuredTarget, value: number): TargetStanding {
   const { season, elapsed, target } = measured;
-  const part = season ?? elapsed;
+  // Last year may have brought more than all of it by now, where something was credited.
+  const part = Math.min(season ?? elapsed, 1);
   if (part < leastPart) return { ...unknown, why: 'tooEarly' };
-  // Last year may have brought all of it by now, or more than all where something was credited.
-  const projected = value / Math.min(part, 1);
+  const expected = target * part;
+  const standing = judged(measured, { value, expected });
   const method = season === null ? 'linear' : 'seasonal';
-  return { ...judged(measured, projected), expected: target * Math.min(part, 1), method, why: null };
+  return { standing, projected: value / part, expected, method, why: null };
 }
 
 function levelStanding(measured: MeasuredTarget, value: number): TargetStanding {
@@ -63,25 +67,26 @@ function levelStanding(measured: MeasuredTarget, value: number): TargetStanding 
   const line = baseline === null ? target : baseline + (target - baseline) * elapsed;
   // A count comes in whole steps: half of one is due when half of its time is over.
   const expected = unit === 'count' ? Math.round(line) : line;
-  return { ...judged(measured, value + (target - expected)), expected, method: 'line', why: null };
+  const standing = judged(measured, { value, expected });
+  return { standing, projected: target + (value - expected), expected, method: 'line', why: null };
 }
 
-function judged(measured: MeasuredTarget, projected: number): Pick<TargetStanding, 'standing' | 'projected'> {
-  if (isReached(measured, projected)) return { standing: 'onTrack', projected };
-  return { standing: shortfall(measured, projected) <= allowed(measured) ? 'atRisk' : 'off', projected };
+interface Due {
+  readonly value: number;
+  readonly expected: number;
 }
 
-// How far it falls short, below 0 where it does better.
-function shortfall({ direction, target }: MeasuredTarget, projected: number): number {
-  return direction === 'higher' ? target - projected : projected - target;
+function judged(measured: MeasuredTarget, due: Due): KpiStanding {
+  const short = shortfall(measured, due);
+  if (short <= 0) return 'onTrack';
+  const part = tolerance * Math.abs(due.expected);
+  const isStep = measured.kind === 'level' && measured.unit === 'count';
+  return short <= (isStep ? Math.max(part, 1) : part) ? 'atRisk' : 'off';
 }
 
-function isReached(measured: MeasuredTarget, projected: number): boolean {
-  // Quotients of decimals do not come out even.
-  return shortfall(measured, projected) <= Math.max(Math.abs(measured.target), 1) * 1e-9;
-}
-
-function allowed({ target, baseline, kind, unit }: MeasuredTarget): number {
-  const part = tolerance * Math.abs(target === 0 ? (baseline ?? 0) : target);
-  return unit === 'count' && kind === 'level' ? Math.max(part, 1) : part;
+// How far it falls short; sums and quotients of decimals that do not come out even are none.
+function shortfall({ direction, target, baseline }: MeasuredTarget, { value, expected }: Due): number {
+  const short = direction === 'higher' ? expected - value : value - expected;
+  const size = Math.max(...[value, target, baseline ?? 0].map(Math.abs));
+  return short <= size * 1e-9 ? 0 : short;
 }
