@@ -2,6 +2,7 @@ import { createAbsenceOperations } from './absences/routes.ts';
 import { createAccountReviewOperations } from './account-reviews/routes.ts';
 import type { AccountReviewDeps } from './account-reviews/routes.ts';
 import { createAccountOperations } from './accounts/routes.ts';
+import { createAlarmOperations, type AlarmDeps } from './alarms/routes.ts';
 import { createApiKeyOperations } from './api-keys/routes.ts';
 import { createApprovalChangeOperations } from './approvals/changes.ts';
 import { createApprovalQuestionOperations } from './approval-questions/routes.ts';
@@ -36,13 +37,19 @@ import type { PlanDeps } from './plans/routes.ts';
 import { createProcessOperations } from './processes/routes.ts';
 import type { ProcessDeps } from './processes/routes.ts';
 import { createProgrammeOperations } from './programmes/routes.ts';
+import { createQuarterlyReviewOperations } from './quarterly-reviews/routes.ts';
 import { createSelectionOperations } from './selection/routes.ts';
 import { createFeedbackThemeOperations } from './feedback-themes/routes.ts';
 import { createSurveyOperations } from './surveys/routes.ts';
 import { createSelectionCycleOperations } from './selection-cycles/routes.ts';
 
 /** What the operations need besides the database and the clock. */
-export type OperationDeps = AccountReviewDeps & CalendarFeedDeps & ImportDeps & PlanDeps & ProcessDeps;
+export type OperationDeps = AlarmDeps &
+  AccountReviewDeps &
+  CalendarFeedDeps &
+  ImportDeps &
+  PlanDeps &
+  ProcessDeps;
 
 /** Every operation of /v1, in the order of the document. */
 export function createOperations(deps: OperationDeps): readonly Operation[] {
@@ -52,6 +59,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createAbsenceOperations(deps),
     ...createImportOperations(deps),
     ...createAccountReviewOperations(deps),
+    ...createQuarterlyReviewOperations(deps),
     ...createPlanOperations(deps),
     ...createPlanLeaseOperations(deps),
     ...createPlanStepOperations(deps),
@@ -66,6 +74,7 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createAttachmentOperations(deps),
     ...createCommitmentOperations(deps),
     ...createImprovementOperations(deps),
+    ...createAlarmOperations(deps),
     ...createSurveyOperations(deps),
     ...createFeedbackThemeOperations(),
     ...createExchangeRateOperations(deps),

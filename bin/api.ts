@@ -23,6 +23,7 @@ import { createMailTransport } from '../mail/transport.ts';
 import { createClient } from '../temporal/connect.ts';
 import { restartProcess } from '../temporal/restart.ts';
 import { createRinger } from '../temporal/ring.ts';
+import { createWarningControl } from '../temporal/warning-schedule.ts';
 import { readApiSettings } from './settings.ts';
 import type { ApiSettings } from './settings.ts';
 import { version } from './version.ts';
@@ -63,6 +64,7 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
       ...linking,
       ring,
       restartProcess: (restart) => restartProcess(ringing, restart),
+      warnings: createWarningControl(ringing),
       ...{ imports, findMapping, uploadFolder: tmpdir() },
     }),
     pages: createPageRoutes({

@@ -4,6 +4,7 @@ import {
   type Client,
   type ScheduleOptions,
 } from '@temporalio/client';
+import { briefly } from './executions.ts';
 import {
   earlyWarningName,
   earlyWarningTitle,
@@ -31,8 +32,39 @@ interface ScheduleDeps {
   readonly taskQueue: string;
 }
 
+/** What people do about a programme's sweeps through the API; each call throws what the server's client throws when it cannot be reached. */
+export interface WarningControl {
+  readonly find: (programme: string) => Promise<WarningSchedule | undefined>;
+  readonly set: (wish: { readonly input: EarlyWarningInput; readonly time: DailyTime }) => Promise<void>;
+  /** Says whether there is a schedule. */
+  readonly pause: (wish: PauseWish) => Promise<boolean>;
+  /** Says whether there was a schedule. */
+  readonly remove: (programme: string) => Promise<boolean>;
+  /** Starts a day's sweep and returns its workflow. */
+  readonly sweep: (input: EarlyWarningInput & { readonly asOf: string }) => Promise<string>;
+}
+
+/** `paused` false lets the schedule go on; the reason is kept with it. */
+export interface PauseWish {
+  readonly programme: string;
+  readonly paused: boolean;
+  readonly reason: string;
+}
+
+/** The sweeps on this server, whose worker listens to the task queue; no call takes longer than five seconds. */
+export function createWarningControl(deps: ScheduleDeps): WarningControl {
+  const { client } = deps;
+  return {
+    find: (programme) => briefly(client, () => findWarningSchedule(client, programme)),
+    set: (wish) => briefly(client, () => setWarningSchedule(deps, wish)),
+    pause: (wish) => briefly(client, () => pauseWarningSchedule(client, wish)),
+    remove: (programme) => briefly(client, () => removeWarningSchedule(client, programme)),
+    sweep: (input) => briefly(client, () => startSweep(deps, input)),
+  };
+}
+
 /** `early-warning/<programme>`. */
-export function warningScheduleId(programme: string): string {
+function warningScheduleId(programme: string): string {
   return `early-warning/${programme}`;
 }
 
@@ -40,7 +72,7 @@ export function warningScheduleId(programme: string): string {
  * Sets a programme's daily schedule, in the place of the one there was. After an outage the last day that was missed is caught up and none before it: what a day missed, the next
  * one finds. A sweep that still runs when the next is due lets that one wait.
  */
-export async function setWarningSchedule(
+async function setWarningSchedule(
   { client, taskQueue }: ScheduleDeps,
   wish: { readonly input: EarlyWarningInput; readonly time: DailyTime },
 ): Promise<void> {
@@ -78,10 +110,7 @@ async function ifThere<Result>(look: () => Promise<Result>): Promise<Result | un
 }
 
 /** A programme's daily schedule; undefined where it has none. */
-export async function findWarningSchedule(
-  client: Client,
-  programme: string,
-): Promise<WarningSchedule | undefined> {
+async function findWarningSchedule(client: Client, programme: string): Promise<WarningSchedule | undefined> {
   const scheduleId = warningScheduleId(programme);
   return ifThere(async () => {
     const { action, info, state } = await client.schedule.getHandle(scheduleId).describe();
@@ -97,10 +126,7 @@ export async function findWarningSchedule(
 }
 
 /** Pauses a programme's schedule with a reason, or lets it go on; says whether there is one. */
-export async function pauseWarningSchedule(
-  client: Client,
-  wish: { readonly programme: string; readonly paused: boolean; readonly reason: string },
-): Promise<boolean> {
+async function pauseWarningSchedule(client: Client, wish: PauseWish): Promise<boolean> {
   const handle = client.schedule.getHandle(warningScheduleId(wish.programme));
   const done = await ifThere(async () => {
     await (wish.paused ? handle.pause(wish.reason) : handle.unpause(wish.reason));
@@ -110,13 +136,13 @@ export async function pauseWarningSchedule(
 }
 
 /** Removes a programme's schedule; says whether there was one. */
-export async function removeWarningSchedule(client: Client, programme: string): Promise<boolean> {
+async function removeWarningSchedule(client: Client, programme: string): Promise<boolean> {
   const handle = client.schedule.getHandle(warningScheduleId(programme));
   return (await ifThere(() => handle.delete().then(() => true))) ?? false;
 }
 
 /** Starts the sweep of a day that a person chose, and returns its workflow; one that runs for that day already is left as it is. */
-export async function startSweep(
+async function startSweep(
   { client, taskQueue }: ScheduleDeps,
   input: EarlyWarningInput & { readonly asOf: string },
 ): Promise<string> {

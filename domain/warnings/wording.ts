@@ -16,7 +16,7 @@ export const causeTitles: Readonly<Record<Cause, BothLanguages>> = {
 export const causeQuestions: Readonly<Record<Cause, BothLanguages>> = {
   drop: {
     en: 'Ask what has changed on their side since last year: plans, budgets, people, or another supplier, and which part of the business went where.',
-    de: 'Fragen Sie, was sich dort seit dem Vorjahr geändert hat: Pläne, Budgets, Personen oder ein anderer Lieferant, und welcher Teil des Geschäfts wohin gegangen ist.',
+    de: 'Fragen Sie, was sich dort seit dem Vorjahr geändert hat: Pläne, Etats, Personen oder ein anderer Lieferant, und welcher Teil des Geschäfts wohin gegangen ist.',
   },
   silence: {
     en: 'Ask whether they are well served: nothing was ordered where they ordered regularly a year ago. Is something planned, postponed or gone?',

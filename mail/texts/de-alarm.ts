@@ -7,18 +7,18 @@ export const deAlarm = {
   'alarm.worsened.subject': 'Schlimmer: {account} – {title}',
   'alarm.worsened.heading': 'Es ist schlimmer geworden: {title}, {account}',
   'alarm.worsened.intro':
-    'Vor {day} steht es um diesen Alarm merklich schlechter als bei der letzten Nachricht.',
+    'Vor {day} steht es merklich schlechter als bei der letzten Nachricht.',
   'alarm.returned.subject': 'Wieder da: {account} – {title}',
   'alarm.returned.heading': 'Es ist wieder so weit: {title}, {account}',
   'alarm.returned.intro':
-    'Die Ursache war entfallen und besteht vor {day} wieder; der Alarm wird fortgeführt.',
+    'Die Ursache war entfallen und besteht vor {day} wieder; die Warnung wird fortgeführt.',
   'alarm.woke.subject': 'Nicht mehr zurückgestellt: {account} – {title}',
   'alarm.woke.heading': 'Die Zurückstellung ist zu Ende: {title}, {account}',
   'alarm.woke.intro': 'Sie wollten davon wieder hören. Das sind die neuesten Zahlen vor {day}.',
   'alarm.cleared.subject': 'Entfallen: {account} – {title}',
   'alarm.cleared.heading': 'Es trifft nicht mehr zu: {title}, {account}',
   'alarm.cleared.intro':
-    'Vor {day} besteht die Ursache dieses Alarms nicht mehr. Das sind die Zahlen, als sie zuletzt bestand.',
+    'Vor {day} besteht die Ursache dieser Warnung nicht mehr. Das sind die Zahlen, als sie zuletzt bestand.',
   'alarm.now': 'Jetzt',
   'alarm.before': 'Vor einem Jahr',
   'alarm.span': '{from} bis {to}',
@@ -39,8 +39,8 @@ export const deAlarm = {
   'alarm.unreachable': 'Davon von unserer letzten E-Mail nicht erreicht',
   'alarm.action': 'Das Konto ansehen',
   'alarm.closing':
-    'Sagen Sie später, ob das nützlich war, oder stellen Sie den Alarm mit einem Grund zurück (Alarm {id}); so werden die Regeln besser.',
+    'Sagen Sie später, ob das nützlich war, oder stellen Sie die Warnung mit einem Grund zurück (Nummer {id}); so werden die Regeln besser.',
   'alarm.closing.cleared':
-    'Kehrt die Ursache in der Frist Ihrer Regeln zurück, geht Alarm {id} weiter; sonst wird er geschlossen. Sagen Sie, ob er nützlich war: So werden die Regeln besser.',
+    'Kehrt die Ursache in der Frist Ihrer Regeln zurück, geht Warnung {id} weiter; sonst wird sie geschlossen. Sagen Sie, ob sie nützlich war: So werden die Regeln besser.',
   'alarm.footer': 'Sie erhalten diese E-Mail, weil Sie für das Konto {account} verantwortlich sind.',
 } as const;

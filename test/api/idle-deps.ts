@@ -7,6 +7,13 @@ export const idleDeps: OperationDeps = {
   ring: () => Promise.resolve(),
   restartProcess: () => Promise.resolve(true),
   links: createLinkTokens([{ id: 'test', key: Buffer.alloc(32, 7) }]),
+  warnings: {
+    find: () => Promise.resolve(undefined),
+    set: () => Promise.resolve(),
+    pause: () => Promise.resolve(false),
+    remove: () => Promise.resolve(false),
+    sweep: () => Promise.reject(new Error('not expected')),
+  },
   publicUrl: 'http://127.0.0.1',
   uploadFolder: tmpdir(),
   findMapping: () => Promise.resolve(undefined),
