@@ -8,7 +8,7 @@ import { onDate, onFact, type Effect, type EffectPlace } from './effect.ts';
 import { planView } from './plan-effect.ts';
 import type { Viewed } from './process-waits.ts';
 import { quarterlyView } from './quarterly-effect.ts';
-import { followSignOff } from './quarterly-sign-off.ts';
+import { followSignOff } from './quarterly-signed.ts';
 import { followSelection } from './selection-outcome.ts';
 import { selectionView } from './selection-view.ts';
 import { followStage } from './stages.ts';

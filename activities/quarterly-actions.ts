@@ -5,7 +5,7 @@ import { lockProcess, type Fact } from '../db/stores/processes.ts';
 import { addItem, endDecision, isDecisionOpen } from '../db/stores/review-items.ts';
 import { findMinutes, type KeptMinutes } from '../db/stores/review-minutes.ts';
 import type { Minutes } from '../domain/reviews/minutes.ts';
-import { startSurvey } from './quarterly-survey.ts';
+import { followWithClient } from './quarterly-survey.ts';
 import { sendSummary } from './quarterly-summary.ts';
 import { advance, withReview, type QuarterlyEffect } from './quarterly-effect.ts';
 
@@ -28,7 +28,7 @@ export async function followMinutes(effect: QuarterlyEffect, fact: Fact): Promis
     data: { outcome: 'held', onOwnList: kept },
   });
   await sendSummary(now, minutes);
-  await startSurvey(now, minutes);
+  await followWithClient(now, minutes);
 }
 
 async function carryDecisions({ db, at, context }: QuarterlyEffect, minutes: KeptMinutes): Promise<void> {

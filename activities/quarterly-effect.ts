@@ -3,7 +3,7 @@ import { nextQuarterlyDue } from '../db/read-models/review-dues.ts';
 import { reviewContext, type ReviewContext } from '../db/read-models/review-context.ts';
 import type { Fact } from '../db/stores/processes.ts';
 import { noteReview } from '../db/stores/review-events.ts';
-import { plansToRing } from '../db/stores/review-items.ts';
+import { processesToRing } from '../db/stores/review-items.ts';
 import { getQuarterlyReview, writeReview, type ReviewColumns } from '../db/stores/review-rows.ts';
 import { system } from '../domain/actor.ts';
 import { personKey } from '../domain/person.ts';
@@ -26,7 +26,7 @@ export async function quarterlyView(db: Db, view: Viewed): Promise<QuarterlyRevi
     accountId: review.accountId,
     owner: personKey(review.managerId),
     next: await nextQuarterlyDue(db, review.id),
-    toRing: await plansToRing(db, review.id),
+    toRing: await processesToRing(db, review.id),
   };
 }
 

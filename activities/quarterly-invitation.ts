@@ -1,5 +1,6 @@
 import type { Fact } from '../db/stores/processes.ts';
 import { getRequest, listSeats } from '../db/stores/requests.ts';
+import { reasonOf } from '../db/stores/review-events.ts';
 import { cancelLocked } from '../db/stores/review-changes.ts';
 import { system } from '../domain/actor.ts';
 import { tellReleased } from './outcomes.ts';
@@ -38,18 +39,6 @@ export async function sendInvitations(
     });
 }
 
-/** The reason given with a change of a review, as its history has it. */
-export async function reasonOfChange(
-  { db, context }: QuarterlyEffect,
-  kind: 'rescheduled' | 'cancelled',
-): Promise<string> {
-  const row = await db('review_event')
-    .where({ review_id: context.review.id, kind })
-    .orderBy('id', 'desc')
-    .first<{ reason: string } | undefined>('reason');
-  return row?.reason ?? '';
-}
-
 /** After a cancellation: everybody invited is told, and whoever was asked to sign off has nothing to decide any more. */
 export async function followCancelling(effect: QuarterlyEffect, fact: Fact): Promise<void> {
   const { requestIds } = fact.payload as { requestIds: readonly string[] };
@@ -58,7 +47,9 @@ export async function followCancelling(effect: QuarterlyEffect, fact: Fact): Pro
     const seats = await listSeats(effect.db, requestId);
     await tellReleased(effect, { request, seats, reason: 'recalled' });
   }
-  await sendInvitations(effect, { reason: await reasonOfChange(effect, 'cancelled') });
+  await sendInvitations(effect, {
+    reason: await reasonOf(effect.db, { reviewId: effect.context.review.id, kind: 'cancelled' }),
+  });
 }
 
 /** Cancels a review whose account is no longer a key account; what was held is to be recorded even then. */

@@ -1,10 +1,11 @@
 import type { Db } from '../db/client.ts';
+import { reasonOf } from '../db/stores/review-events.ts';
 import type { LinkTokens } from '../db/link-token.ts';
 import type { Move } from '../workflows/process/messages.ts';
 import type { QuarterlyReviewView } from '../workflows/quarterly-review/messages.ts';
 import { followMinutes } from './quarterly-actions.ts';
 import { onReviewDate, onReviewFact, quarterlyView } from './quarterly-effect.ts';
-import { followCancelling, leaveProgramme, reasonOfChange, sendInvitations } from './quarterly-invitation.ts';
+import { followCancelling, leaveProgramme, sendInvitations } from './quarterly-invitation.ts';
 import { askMinutes, closeMissed, holdReview, remindMinutes, tellMissed } from './quarterly-minutes.ts';
 import { freezeFigures, sendPreRead } from './quarterly-pack.ts';
 import { askSignOff } from './quarterly-sign-off.ts';
@@ -49,7 +50,9 @@ export function createQuarterlyReviewActivities(deps: {
       db.transaction((trx) => quarterlyView(trx, { workflowId, at: new Date(at), notificationIds: [] })),
     invite: onItsFact((effect) => sendInvitations(effect, { reason: '' })),
     followRescheduling: onItsFact(async (effect) =>
-      sendInvitations(effect, { reason: await reasonOfChange(effect, 'rescheduled') }),
+      sendInvitations(effect, {
+        reason: await reasonOf(effect.db, { reviewId: effect.context.review.id, kind: 'rescheduled' }),
+      }),
     ),
     // What is asked anew follows from the records.
     followReviewEdit: onItsFact(() => Promise.resolve()),

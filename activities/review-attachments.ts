@@ -6,9 +6,10 @@ import { spokenLanguage } from '../domain/reader-format.ts';
 import type { MailAttachment } from '../mail/transport.ts';
 import type { PrintDocument, ReviewPrint } from '../packs/document-printer.ts';
 import { invitationText, type Invitation } from '../packs/invitation.ts';
+import { reviewFile } from '../packs/review-files.ts';
 
 /** What the files of a review's mails are made with. */
-export interface ReviewFiles {
+interface ReviewFiles {
   readonly db: Db;
   readonly print: PrintDocument;
   readonly publicUrl: string;
@@ -24,8 +25,8 @@ type InvitationData = Omit<Invitation, 'organiser' | 'attendee' | 'language'> & 
   readonly managerEmail: string;
 };
 
-/** The invitation to a review as the mail tells it, made for its reader alone. */
-export function invitationFile(mail: Mail, publicUrl: string): MailAttachment {
+// Made for its reader alone.
+function invitationFile(mail: Mail, publicUrl: string): MailAttachment {
   const data = mail.data as InvitationData;
   const { managerName, managerEmail } = data;
   const content = invitationText(
@@ -40,31 +41,17 @@ export function invitationFile(mail: Mail, publicUrl: string): MailAttachment {
   return { name: 'invite.ics', type: `text/calendar; method=${data.method.toUpperCase()}`, content };
 }
 
-const types = {
-  document: ['pdf', 'application/pdf'],
-  clientDocument: ['pdf', 'application/pdf'],
-  slides: ['pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
-} as const;
-
-/** A review's pack as files: PDF and slides for our own people, for the client the PDF of what a client may read. */
-export async function packFiles(
+// A pack as files: PDF and slides for our own people, for the client the PDF of what a client may read.
+async function packFiles(
   { db, print }: ReviewFiles,
   wanted: { readonly reviewId: string; readonly ours: boolean; readonly language: string; readonly at: Date },
 ): Promise<readonly MailAttachment[]> {
   const pack = await reviewPack(db, await reviewContext(db, { id: wanted.reviewId }));
   if (!pack) return [];
   const forms: readonly ReviewPrint['form'][] = wanted.ours ? ['document', 'slides'] : ['clientDocument'];
+  const look = { pack, language: spokenLanguage(wanted.language), at: wanted.at };
   const files: MailAttachment[] = [];
-  for (const form of forms) {
-    const [ending, type] = types[form];
-    const content = await print({
-      pack,
-      form,
-      language: spokenLanguage(wanted.language),
-      at: wanted.at,
-    });
-    files.push({ name: `review-${pack.year}-Q${pack.quarter}.${ending}`, type, content });
-  }
+  for (const form of forms) files.push(await reviewFile({ ...look, form }, print));
   return files;
 }
 

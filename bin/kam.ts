@@ -33,6 +33,10 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'start and follow account reviews',
     register: async (program) => (await import('./commands/review.ts')).registerReviewCommand(program),
   },
+  quarterly: {
+    description: 'quarterly reviews of accounts',
+    register: async (program) => (await import('./commands/quarterly.ts')).registerQuarterlyCommand(program),
+  },
   plan: {
     description: 'annual plans and their steps',
     register: async (program) => (await import('./commands/plan.ts')).registerPlanCommand(program),

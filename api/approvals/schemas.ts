@@ -61,6 +61,9 @@ export const approval = z
     cycleId: recordId.nullable().meta({
       description: 'The selection cycle whose panel is asked; plan, step and account are null then.',
     }),
+    reviewId: recordId.nullable().meta({
+      description: 'The quarterly review whose pack is to be signed off; plan and step are null then.',
+    }),
     stepTitle: z.string(),
     accountId: recordId.nullable(),
     accountName: z.string().meta({ description: "The account's name, or the programme's." }),

@@ -36,6 +36,26 @@ export function questionNumber(text: string): string {
   return recordNumber(text, { name: 'question', shownBy: 'kam approvals questions' });
 }
 
+/** The number of a quarterly review as typed; throws `invalid` for anything else. */
+export function reviewNumber(text: string): string {
+  return recordNumber(text, { name: 'quarterly review', shownBy: 'kam quarterly list <account>' });
+}
+
+/** The number of what a review left as typed; throws `invalid` for anything else. */
+export function itemNumber(text: string): string {
+  return recordNumber(text, { name: 'review item', shownBy: 'kam quarterly list <account>' });
+}
+
+/** The number of a survey as typed; throws `invalid` for anything else. */
+export function surveyNumber(text: string): string {
+  return recordNumber(text, { name: 'survey', shownBy: 'kam surveys list' });
+}
+
+/** The number of a theme of clients' feedback as typed; throws `invalid` for anything else. */
+export function themeNumber(text: string): string {
+  return recordNumber(text, { name: 'theme', shownBy: 'kam surveys themes' });
+}
+
 /** The number of a commitment as typed; throws `invalid` for anything else. */
 export function commitmentNumber(text: string): string {
   return recordNumber(text, { name: 'commitment', shownBy: 'kam commitments list <plan>' });

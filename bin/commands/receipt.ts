@@ -35,9 +35,11 @@ function howKnown({ via, verified, undoUntil }: Receipt): string[] {
   return [...(verified === undefined ? [] : [`Known by ${place}, ${code}`]), ...(undoUntil ? [undo] : [])];
 }
 
-function subjectWords({ step, account, planYear, selection }: Receipt): string {
+function subjectWords({ step, account, planYear, selection, review }: Receipt): string {
   if (step && account)
     return `“${step.title}” (step ${step.id}) of ${account.name} (account ${account.id}), plan ${planYear ?? ''}`;
+  if (review && account)
+    return `the pack of the review ${review.title} (review ${review.id}) of ${account.name} (account ${account.id})`;
   const { id = '', title = '', programme = '' } = selection ?? {};
   return `the list “${title}” (selection cycle ${id}) of the programme ${programme}`;
 }

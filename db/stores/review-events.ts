@@ -50,3 +50,27 @@ export async function reviewEvents(db: Db, reviewId: string): Promise<readonly R
     data: row.data,
   }));
 }
+
+/** The reason that was given with the latest event of a kind; '' where there is none. */
+export async function reasonOf(
+  db: Db,
+  of: { readonly reviewId: string; readonly kind: ReviewEventKind },
+): Promise<string> {
+  const row = await db('review_event')
+    .where({ review_id: of.reviewId, kind: of.kind })
+    .orderBy('id', 'desc')
+    .first<{ reason: string } | undefined>('reason');
+  return row?.reason ?? '';
+}
+
+/** Whether the history says so already about an approval request. */
+export async function hasReviewEvent(
+  db: Db,
+  of: { readonly reviewId: string; readonly kind: ReviewEventKind; readonly requestId: string },
+): Promise<boolean> {
+  const row = await db('review_event')
+    .where({ review_id: of.reviewId, kind: of.kind })
+    .whereRaw(`data ->> 'requestId' = ?`, [of.requestId])
+    .first<{ id: string } | undefined>('id');
+  return row !== undefined;
+}

@@ -1,7 +1,7 @@
 import type { Db } from '../client.ts';
 import { contentHash } from '../content-hash.ts';
+import type { FrozenFigures } from '../../domain/reviews/frozen-figures.ts';
 import type { QuarterlyReview } from '../../domain/reviews/quarterly-review.ts';
-import type { FrozenFigures } from '../read-models/review-figures.ts';
 
 /** The figures of a review as they were frozen once; `hash` is the SHA-256 of their RFC 8785 form. */
 export interface Freeze {

@@ -191,15 +191,20 @@ export async function isDecisionOpen(
   return row !== undefined;
 }
 
-/** The processes of the plans to which a review gave steps or commitments that they have not acted on yet. */
-export async function plansToRing(db: Db, reviewId: string): Promise<readonly string[]> {
+/** The processes to which a review gave something that they have not acted on yet: steps or commitments of a plan, a survey of the account. */
+export async function processesToRing(db: Db, reviewId: string): Promise<readonly string[]> {
   const { rows } = await db.raw<{ rows: { workflow_id: string }[] }>(
     `select distinct p.workflow_id from review_item i
        left join plan_step s on s.id = i.step_id left join commitment m on m.id = i.commitment_id
        join plan p on p.id = coalesce(s.plan_id, m.plan_id)
        join inbox_fact f on f.workflow_id = p.workflow_id and f.consumed_at is null and not f.late
          and f.kind in ('stepEdited', 'commitmentChanged')
-     where i.review_id = :reviewId order by p.workflow_id`,
+     where i.review_id = :reviewId
+     union
+     select f.workflow_id from survey v join process a on a.account_id = v.account_id and a.kind = 'accountReview'
+       join inbox_fact f on f.workflow_id = a.workflow_id and f.kind = 'surveyOpened'
+         and f.consumed_at is null and not f.late
+     where v.review_id = :reviewId order by workflow_id`,
     { reviewId },
   );
   return rows.map((row) => row.workflow_id);

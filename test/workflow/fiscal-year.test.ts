@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { requestAccountReview } from '../../db/stores/account-reviews.ts';
 import { conduct } from '../../rehearsal/conductor.ts';
 import { virtualStage } from '../../rehearsal/virtual-stage.ts';
+import { withoutReviews } from '../support/no-reviews.ts';
 import { openWorld } from '../support/world.ts';
 
 it('plans from April to March where the programme does, and the next fiscal year follows on time', async () => {
@@ -9,6 +10,7 @@ it('plans from April to March where the programme does, and the next fiscal year
   let now = '2027-01-11T09:00:00.000Z';
   const world = await openWorld({ rehearsal: () => ({ run, at: now }) });
   onTestFinished(() => world.close());
+  await withoutReviews(world);
   await world.startWorker();
   const { app } = world.database;
   await app('programme').update({ fiscal_year_starts: 4 });

@@ -9,6 +9,7 @@ import type { Plan } from '../../domain/planning/plan.ts';
 import { conduct, type ScriptedPerson } from '../../rehearsal/conductor.ts';
 import { scriptedApprover } from '../../rehearsal/scripted-people.ts';
 import { virtualStage } from '../../rehearsal/virtual-stage.ts';
+import { withoutReviews } from '../support/no-reviews.ts';
 import { addPeople } from '../support/people.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -150,6 +151,7 @@ async function playTheYear(): Promise<World> {
   let now = openedAt;
   const world = await openWorld({ rehearsal: () => ({ run, at: now }), mailEnabled: false });
   onTestFinished(() => world.close());
+  await withoutReviews(world);
   await world.startWorker();
   const { app } = world.database;
   const setClock = (to: string): void => {

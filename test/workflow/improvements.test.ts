@@ -5,6 +5,7 @@ import { addImprovement, endImprovement } from '../../db/stores/improvements.ts'
 import { getPlan } from '../../db/stores/plan-rows.ts';
 import { conduct } from '../../rehearsal/conductor.ts';
 import { virtualStage } from '../../rehearsal/virtual-stage.ts';
+import { withoutReviews } from '../support/no-reviews.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const run = 'improvements';
@@ -20,6 +21,7 @@ async function open(): Promise<Played> {
   let at = '2027-06-01T09:00:00.000Z';
   const world = await openWorld({ rehearsal: () => ({ run, at }) });
   onTestFinished(() => world.close());
+  await withoutReviews(world);
   await world.startWorker();
   const { app } = world.database;
   const by = { kind: 'person', id: world.firm.manager } as const;

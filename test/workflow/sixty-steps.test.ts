@@ -15,6 +15,7 @@ import {
   storyYear,
   submit,
 } from '../support/story.ts';
+import { withoutReviews } from '../support/no-reviews.ts';
 import { settle } from '../support/settle.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -31,6 +32,7 @@ const setClock = (to: string): void => {
 beforeAll(async () => {
   world = await openWorld({ rehearsal: () => ({ run, at: now }) });
   setClock(now);
+  await withoutReviews(world);
   await world.startWorker();
 });
 afterAll(() => world.close());

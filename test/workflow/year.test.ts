@@ -7,6 +7,7 @@ import { conduct, type ScriptedPerson } from '../../rehearsal/conductor.ts';
 import { scriptedApprover, scriptedManager } from '../../rehearsal/scripted-people.ts';
 import { virtualStage } from '../../rehearsal/virtual-stage.ts';
 import { startFromRecords } from '../../temporal/ring.ts';
+import { withoutReviews } from '../support/no-reviews.ts';
 import { skippingStage } from '../support/skipping-stage.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -43,6 +44,7 @@ function cast({ database, firm, ring }: World): readonly ScriptedPerson[] {
 async function playLive(): Promise<{ effects: readonly string[]; openedAt: Date }> {
   const world = await openWorld();
   onTestFinished(() => world.close());
+  await withoutReviews(world);
   await world.startWorker();
   const { app } = world.database;
   const { accountId, manager } = world.firm;
@@ -74,6 +76,7 @@ async function playRehearsed(openedAt: Date): Promise<{ effects: readonly string
   let now = openedAt.toISOString();
   const world = await openWorld({ rehearsal: () => ({ run, at: now }) });
   onTestFinished(() => world.close());
+  await withoutReviews(world);
   await world.startWorker();
   const { app } = world.database;
   const { accountId, manager } = world.firm;

@@ -15,7 +15,7 @@ export interface QuarterlyReviewInput extends ReviewedQuarter {
   readonly rehearsal?: Rehearsal;
 }
 
-/** What the review waits for, and the plans' processes to which its minutes gave something to do. */
+/** What the review waits for, and the processes to which its minutes gave something to do. */
 export interface QuarterlyReviewView extends ProcessView {
   readonly toRing?: readonly string[];
 }

@@ -23,7 +23,7 @@ const records = proxyLocalActivities<
 });
 const { ring } = proxyActivities<RingActivities>({
   startToCloseTimeout: '30 seconds',
-  summary: 'Ring the plan to which the minutes gave something to do',
+  summary: 'Ring the process to which the minutes gave something to do',
 });
 const patiently = proxyActivities<QuarterlyReviewActivities>({
   startToCloseTimeout: '30 seconds',
@@ -72,7 +72,7 @@ const onDate = {
 
 const ended: readonly string[] = ['closed', 'cancelled'];
 
-async function ringPlans({ toRing = [] }: QuarterlyReviewView): Promise<void> {
+async function ringOthers({ toRing = [] }: QuarterlyReviewView): Promise<void> {
   for (const workflowId of toRing) await ring({ workflowId });
 }
 
@@ -89,7 +89,7 @@ export async function quarterlyReview(input: QuarterlyReviewInput): Promise<void
     for (;;) {
       doorbell.answer();
       const acted = await actOnRecords(await look({ workflowId, at: clock.now() }), tools);
-      await ringPlans(acted.view);
+      await ringOthers(acted.view);
       opsView.show(acted.view, acted.stuck);
       if (ended.includes(acted.view.stage) && (await records.closeProcess({ workflowId, at: clock.now() })))
         break;

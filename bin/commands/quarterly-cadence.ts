@@ -1,0 +1,31 @@
+import { Argument, type Command } from 'commander';
+import { setReviewCadence } from '../../db/stores/review-cadence.ts';
+import { systemClock } from '../../domain/clock.ts';
+import { reviewCadences, type ReviewCadence } from '../../domain/reviews/review-dates.ts';
+import { operator, print, withProcesses } from '../records.ts';
+
+async function set(
+  programme: string,
+  cadence: ReviewCadence,
+  options: { readonly json?: boolean },
+): Promise<void> {
+  await withProcesses(async ({ db, ring }) => {
+    const wish = { programme, cadence, by: operator(), at: systemClock.now() };
+    for (const workflowId of await setReviewCadence(db, wish)) await ring(workflowId);
+  });
+  print(
+    { programme, cadence },
+    { ...options, lines: [`Accounts of ${programme} are reviewed: ${cadence}.`] },
+  );
+}
+
+/** Adds `kam quarterly cadence`. */
+export function registerCadence(quarterly: Command): void {
+  quarterly
+    .command('cadence')
+    .description("set how often a programme's accounts are reviewed; reviews that were opened go on")
+    .argument('<programme>', "the programme's key")
+    .addArgument(new Argument('<cadence>', 'how often').choices(reviewCadences))
+    .option('--json', 'print JSON')
+    .action(set);
+}
