@@ -49,7 +49,7 @@ const alarms = `
     (count(s.id) filter (where s.kind = 'snoozed'))::int as snoozed
   from account a left join stood s on s.account_id = a.id
   where a.id = any(cast(:accountIds as bigint[])) and exists (
-    select from warning_sweep w where w.programme_id = a.programme_id
+    select from warning_sweep w where w.programme_id = a.programme_id and w.state <> 'abandoned'
       and w.as_of <= cast(:asOf as date) and w.as_of > cast(:asOf as date) - ${watchedWithinDays})
   group by a.id`;
 
