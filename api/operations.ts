@@ -74,6 +74,8 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createAttachmentOperations(deps),
     ...createCommitmentOperations(deps),
     ...createImprovementOperations(deps),
+    ...createSurveyOperations(deps),
+    ...createFeedbackThemeOperations(),
     ...createAlarmOperations(deps),
     ...createSurveyOperations(deps),
     ...createFeedbackThemeOperations(),
