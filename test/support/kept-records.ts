@@ -17,17 +17,16 @@ interface KeptStep {
   readonly doneAt?: string;
 }
 
+interface KeptPlan {
+  readonly accountId: string;
+  readonly managerId: string;
+  readonly year: number;
+  readonly contents?: readonly KeptContent[];
+  readonly steps: readonly KeptStep[];
+}
+
 /** A plan of a calendar year with its history, in execution. Takes the database's owner, as all of this file do. */
-export async function keepPlan(
-  db: Db,
-  plan: {
-    readonly accountId: string;
-    readonly managerId: string;
-    readonly year: number;
-    readonly contents?: readonly KeptContent[];
-    readonly steps: readonly KeptStep[];
-  },
-): Promise<string> {
+export async function keepPlan(db: Db, plan: KeptPlan): Promise<string> {
   const { accountId, managerId, year } = plan;
   const workflowId = `annual-plan/kept-${accountId}/${year}`;
   const openedAt = `${year}-01-01T00:00:00Z`;
@@ -42,21 +41,28 @@ export async function keepPlan(
     ...{ currency: 'EUR', starts_on: `${year}-01-01`, ends_on: `${year}-12-31`, template: 'standard' },
     ...{ situation: '', figures: '{}', opened_at: openedAt, close_at: `${year + 1}-01-15T00:00:00Z` },
   });
-  for (const [index, { at, ...content }] of (plan.contents ?? []).entries())
+  await keepContents(db, { ...plan, planId });
+  await keepSteps(db, { ...plan, planId });
+  return planId;
+}
+
+async function keepContents(
+  db: Db,
+  { planId, contents = [] }: Pick<KeptPlan, 'contents'> & { readonly planId: string },
+): Promise<void> {
+  for (const [index, { at, ...content }] of contents.entries())
     await db('plan_content').insert({
-      ...{
-        plan_id: planId,
-        revision: index + 1,
-        content_hash: '0'.repeat(64),
-        reason: 'test',
-        changed_by: 'system:kam',
-      },
-      ...{
-        changed_at: at,
-        content: JSON.stringify({ buyingCentre: [], kpis: [], budget: null, ...content }),
-      },
+      ...{ plan_id: planId, revision: index + 1, content_hash: '0'.repeat(64), reason: 'test' },
+      ...{ changed_by: 'system:kam', changed_at: at },
+      content: JSON.stringify({ buyingCentre: [], kpis: [], budget: null, ...content }),
     });
-  for (const [index, step] of plan.steps.entries())
+}
+
+async function keepSteps(
+  db: Db,
+  { planId, steps }: Pick<KeptPlan, 'steps'> & { readonly planId: string },
+): Promise<void> {
+  for (const [index, step] of steps.entries())
     await db('plan_step').insert({
       ...{
         plan_id: planId,
@@ -69,7 +75,6 @@ export async function keepPlan(
       ...{ status: step.doneAt === undefined ? 'inProgress' : 'done', started_at: step.startedAt },
       done_at: step.doneAt ?? null,
     });
-  return planId;
 }
 
 /** A commitment of ours with what became of it. */
