@@ -16,6 +16,7 @@ import { createCommitmentOperations } from './commitments/routes.ts';
 import { createCriteriaSetOperations } from './criteria-sets/routes.ts';
 import { createExchangeRateOperations } from './exchange-rates/routes.ts';
 import { createHealthScoreOperations } from './health-scores/routes.ts';
+import { createKpiOperations } from './kpis/routes.ts';
 import { createManagerProfileOperations } from './manager-profiles/routes.ts';
 import { createNotificationOperations } from './notifications/routes.ts';
 import { createImprovementOperations } from './improvements/routes.ts';
@@ -74,11 +75,10 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createAttachmentOperations(deps),
     ...createCommitmentOperations(deps),
     ...createImprovementOperations(deps),
-    ...createSurveyOperations(deps),
-    ...createFeedbackThemeOperations(),
     ...createAlarmOperations(deps),
     ...createSurveyOperations(deps),
     ...createFeedbackThemeOperations(),
+    ...createKpiOperations(deps),
     ...createExchangeRateOperations(deps),
     ...createApprovalOperations(),
     ...createApprovalChangeOperations(deps),

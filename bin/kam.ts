@@ -41,6 +41,10 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'annual plans and their steps',
     register: async (program) => (await import('./commands/plan.ts')).registerPlanCommand(program),
   },
+  kpis: {
+    description: 'KPIs, what they rest on, and how targets stand',
+    register: async (program) => (await import('./commands/kpis.ts')).registerKpisCommand(program),
+  },
   rates: {
     description: 'exchange rates by day',
     register: async (program) => (await import('./commands/rates.ts')).registerRatesCommand(program),
