@@ -70,7 +70,8 @@ function noticeOf({ status, type }: HttpProblem): PlanNoticeKind {
   return notices[status] ?? 'refused';
 }
 
-function createPlanErrors(log: Logger): ErrorRequestHandler {
+/** What pages with forms answer to what goes wrong: a page that says what it was. */
+export function createPlanErrors(log: Logger): ErrorRequestHandler {
   return async (error: unknown, _req, res, next) => {
     if (res.headersSent) return next(error);
     const problem = toProblem(error);

@@ -15,6 +15,7 @@ import { createInboxRoutes } from '../inbox/routes.tsx';
 import { createMethodRefusal, toProblem } from '../problems.ts';
 import { createDecisionLinkLimit } from '../rate-limits.ts';
 import { createReceiptKeyRoutes } from '../receipts/routes.ts';
+import { createAccountPageRoutes } from './account-routes.tsx';
 import { reviewsToShow } from './home.ts';
 import { createPlanPageRoutes } from './plan-routes.tsx';
 import { createSelectionPageRoutes } from './selection-routes.tsx';
@@ -53,6 +54,7 @@ export function createPageRoutes(deps: PageDeps): Router {
     .get(guards.reader, async (_req, res) => sendPage(res, { status: 200, page: await homePage(deps) }))
     .all(createMethodRefusal(['GET']));
   router.use(createPlanPageRoutes({ ...deps, guards }));
+  router.use(createAccountPageRoutes({ ...deps, guards }));
   router.use(createSelectionPageRoutes({ db: deps.db, clock: deps.clock, guard: guards.reader }));
   router.get(stylesheet.path, (_req, res) => {
     res

@@ -1,3 +1,5 @@
+import { reviewsDe } from './de-reviews.ts';
+import { accountDe } from './de-account.ts';
 import { codeDe } from './de-code.ts';
 import { commitmentDe } from './de-commitment.ts';
 import { digestDe } from './de-digest.ts';
@@ -17,6 +19,8 @@ import { surveyDe } from './de-survey.ts';
 
 /** Every text of the pages in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
+  ...reviewsDe,
+  ...accountDe,
   ...selectionDe,
   ...homeDe,
   ...leaseDe,

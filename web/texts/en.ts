@@ -1,3 +1,5 @@
+import { reviewsEn } from './en-reviews.ts';
+import { accountEn } from './en-account.ts';
 import { codeEn } from './en-code.ts';
 import { commitmentEn } from './en-commitment.ts';
 import { digestEn } from './en-digest.ts';
@@ -16,6 +18,8 @@ import { surveyEn } from './en-survey.ts';
 
 /** Every text of the pages in English; placeholders in braces are filled by name. */
 export const en = {
+  ...reviewsEn,
+  ...accountEn,
   ...selectionEn,
   ...homeEn,
   ...leaseEn,
