@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.ts';
+import { standardSet } from '../../domain/selection/standard-set.ts';
 
 /** A programme with a manager who leads its selection, and its key accounts by key. */
 export interface KeyAccounts {
@@ -61,12 +62,12 @@ async function seedCycle(
     db,
     `with criteria as (
        insert into criteria_set (key, version, content, content_hash, reason, set_by_kind, set_by_id, set_at)
-       values ('programme-' || :programmeId, 1, '{}', repeat('0', 64), 'test', 'system', 'kam', :at) returning id)
+       values ('programme-' || :programmeId, 1, cast(:content as jsonb), repeat('0', 64), 'test', 'system', 'kam', :at) returning id)
      insert into selection_cycle (workflow_id, programme_id, year, criteria_set_id, as_of, lead_id, panel_policy, nomination_hours,
        status, outcome, started_by_kind, started_by_id, opened_at, closed_at)
      select :workflowId, :programmeId, 2016, id, cast(:at as timestamptz)::date, :managerId, '{}', 0, 'closed', 'designated',
        'system', 'kam', :at, :at from criteria returning id`,
-    { ...of, workflowId },
+    { ...of, workflowId, content: JSON.stringify(standardSet) },
   );
 }
 
