@@ -3,7 +3,7 @@ import { findReceipt } from '../db/read-models/receipts.ts';
 import type { ReceiptSeal } from '../db/receipt-seal.ts';
 import type { ClaimedNotification } from '../db/stores/notifications.ts';
 import type { MailAttachment } from '../mail/transport.ts';
-import type { PrintDocument } from '../packs/document-printer.ts';
+import type { PrintReview } from '../packs/review-files.ts';
 import { reviewAttachments } from './review-attachments.ts';
 
 /** The files that go with a mail: the signed receipt with the mail about a decision, and what goes with the mails about reviews. Made when the mail is sent, and never stored. */
@@ -13,7 +13,7 @@ export async function attachmentsOf(
     readonly db: Db;
     readonly receipts: ReceiptSeal;
     readonly publicUrl: string;
-    readonly print: PrintDocument;
+    readonly print: PrintReview;
   },
 ): Promise<readonly MailAttachment[]> {
   if (mail.kind !== 'decision-receipt') return reviewAttachments(mail, deps);

@@ -17,6 +17,7 @@ import type { MailAttachment, MailTransport, OutgoingMail } from '../mail/transp
 import { createDocumentPrinter } from '../packs/document-printer.ts';
 import { digestUrlsOf } from './digest-urls.ts';
 import { attachmentsOf } from './mail-attachments.ts';
+import { rememberPrints } from './remembered-prints.ts';
 import { reportUndelivered } from './mail-report.ts';
 
 /** What sending needs. With `mailEnabled` false nothing leaves and every mail is kept as suppressed; `redirectTo` sends all of them to
@@ -42,7 +43,7 @@ export function createDelivery(
   deps: MailDeps,
 ): (mail: ClaimedNotification) => Promise<DeliveryOutcome['status']> {
   const render = createMailRenderer();
-  const print = createDocumentPrinter();
+  const print = rememberPrints(createDocumentPrinter());
   return async (mail) => {
     let subject = mail.kind;
     let outcome: DeliveryOutcome;

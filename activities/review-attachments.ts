@@ -4,14 +4,14 @@ import { reviewPack } from '../db/read-models/review-figures.ts';
 import type { ClaimedNotification } from '../db/stores/notifications.ts';
 import { spokenLanguage } from '../domain/reader-format.ts';
 import type { MailAttachment } from '../mail/transport.ts';
-import type { PrintDocument, ReviewPrint } from '../packs/document-printer.ts';
+import type { ReviewPrint } from '../packs/document-printer.ts';
 import { invitationText, type Invitation } from '../packs/invitation.ts';
-import { reviewFile } from '../packs/review-files.ts';
+import { reviewFile, type PrintReview } from '../packs/review-files.ts';
 
 /** What the files of a review's mails are made with. */
 interface ReviewFiles {
   readonly db: Db;
-  readonly print: PrintDocument;
+  readonly print: PrintReview;
   readonly publicUrl: string;
 }
 

@@ -54,7 +54,8 @@ async function loadHotels(
   await owner('programme').where({ key: 'key-accounts' }).update({ key: loaded.programme });
 }
 
-function serve(world: World): Promise<TestServer> {
+/** API and pages of a world. */
+export function serve(world: World): Promise<TestServer> {
   const { log, links, clock, ring, inbox, database } = world;
   const transport = createMailTransport({ smtpUrl: inbox.url, from: 'kam@kam.example' });
   const mail = { db: database.app, links, receipts: testSeal, clock, log };
@@ -136,7 +137,8 @@ export async function openHotelGroup(opened: {
   };
 }
 
-async function visits(
+/** What people do with the API and the pages of a world. */
+export async function visits(
   world: World,
   server: TestServer,
 ): Promise<Pick<HotelGroup, 'send' | 'read' | 'approveByMail'>> {

@@ -5,11 +5,12 @@ import type { QuarterlyReview } from '../../domain/reviews/quarterly-review.ts';
 import { conduct, type ScriptedPerson } from '../../rehearsal/conductor.ts';
 import { scriptedApprover, scriptedManager } from '../../rehearsal/scripted-people.ts';
 import { virtualStage } from '../../rehearsal/virtual-stage.ts';
+import { serve, visits, type HotelGroup } from './hotel-group.ts';
 import { settle } from './settle.ts';
 import { openWorld, type World } from './world.ts';
 
 /** A small firm under the process clock whose plan of 2027 is executed, with one contact at the client. */
-export interface QuarterWorld {
+export interface QuarterWorld extends Pick<HotelGroup, 'send' | 'approveByMail'> {
   readonly world: World;
   readonly manager: Actor;
   readonly now: () => Date;
@@ -21,9 +22,10 @@ export interface QuarterWorld {
   readonly ring: (workflowId: string) => Promise<void>;
   /** Somebody who answers every question after so many business hours. */
   readonly approving: (personId: string, afterHours?: number) => ScriptedPerson;
+  close(): Promise<void>;
 }
 
-/** Opens it with the plan drafted; `execute` submits and approves it. */
+/** Opens it with the plan drafted. */
 export async function openQuarterWorld(run: string): Promise<QuarterWorld> {
   let now = '2026-11-02T09:00:00.000Z';
   const world = await openWorld({ rehearsal: () => ({ run, at: now }) });
@@ -49,8 +51,14 @@ export async function openQuarterWorld(run: string): Promise<QuarterWorld> {
   const { workflowId } = await requestAccountReview(db, wish);
   await world.ring(workflowId);
   await settle(world);
+  const server = await serve(world);
   return {
     world,
+    ...(await visits(world, server)),
+    async close() {
+      await server.close();
+      await world.close();
+    },
     manager,
     now: () => new Date(now),
     play: async (until, people = []) => {
