@@ -75,7 +75,7 @@ function countsLine({ good, watch, poor, none }: BandCounts): string {
 
 function previewLines({ before, after, changes, accounts, version, asOf }: HealthPreview): readonly string[] {
   return [
-    `${accounts} key accounts as of ${asOf}; nothing was saved`,
+    `Key accounts as of ${asOf}: ${accounts}; nothing was saved`,
     `by version ${version}: ${countsLine(before)}`,
     `by the file:  ${countsLine(after)}`,
     ...changes.map(

@@ -86,7 +86,8 @@ async function ledger(account: string, { from, until = today(), json }: LedgerOp
     healthLedger(db, { accountId: await findAccountId(db, account), ...period }),
   );
   const days = found.unchangedOn.length;
-  const quiet = days === 0 ? [] : [`Looked at on ${days} more days of the period without any move.`];
+  const quiet =
+    days === 0 ? [] : [`Days of the period on which it was looked at and nothing had moved: ${days}`];
   const nothing = `Nothing was recorded of ${account} from ${period.from} to ${period.until}.`;
   const lines = [...found.moves.flatMap(moveLines), ...quiet];
   const shown = { moves: found.moves.map(shownMove), unchangedOn: found.unchangedOn };
@@ -109,7 +110,7 @@ async function record({ programme, until = today(), from = until, json }: Record
     return days;
   });
   const lines = recorded.map(
-    ({ asOf, accounts, written }) => `${asOf}: ${accounts} key accounts looked at, ${written} moved`,
+    ({ asOf, accounts, written }) => `${asOf}: key accounts looked at: ${accounts}, moved: ${written}`,
   );
   print({ days: recorded }, { json, lines });
 }

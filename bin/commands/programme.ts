@@ -40,7 +40,7 @@ function lackingLine({ lacking, gap }: MeasureCheck): readonly string[] {
 function linesOf(check: ProgrammeCheck): readonly string[] {
   const { programme, keyAccounts, from, asOf, dimensions } = check;
   return [
-    `${programme.name}: ${keyAccounts} key accounts, ${from} to before ${asOf}`,
+    `${programme.name}, from ${from} to before ${asOf}; key accounts: ${keyAccounts}`,
     ...dimensions.flatMap(({ name, standing, measures }) => [
       `  ${name.en}: ${standings[standing]}`,
       ...measures.flatMap((measure) => [measureLine(measure), ...lackingLine(measure)]),

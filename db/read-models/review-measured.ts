@@ -1,4 +1,5 @@
 import { healthDrivers } from '../../domain/health/drivers.ts';
+import { pullOf } from '../../domain/health/score.ts';
 import { dayAt } from '../../domain/planning/commitment.ts';
 import type { QuarterlyReview } from '../../domain/reviews/quarterly-review.ts';
 import type { PackHealth, ReviewPack } from '../../domain/reviews/review-pack.ts';
@@ -52,8 +53,8 @@ async function healthOf(
     band,
     change: change === null ? null : Math.round(change / pointUnit),
     drivers: drivers
-      .filter(({ value }) => value !== null)
-      .map(({ key, points }) => ({ name: healthDrivers[key].name, points: points / pointUnit }))
+      .filter(({ share }) => share !== null)
+      .map((driver) => ({ name: healthDrivers[driver.key].name, points: pullOf(driver) / pointUnit }))
       .toSorted((one, other) => Math.abs(other.points) - Math.abs(one.points)),
   };
 }

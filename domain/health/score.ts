@@ -3,7 +3,7 @@ import type { HealthConfig } from './config.ts';
 import { driverKeys, type DriverKey } from './drivers.ts';
 
 /** Why a driver is unknown. */
-export type MissingReason =
+type MissingReason =
   | 'notCovered'
   | 'dataEnded'
   | 'nothingBefore'
@@ -21,7 +21,7 @@ export type Measured =
   | { readonly value: null; readonly missing: MissingReason; readonly inputs: HealthInputs };
 
 /** What a driver's value was reckoned from, by name. */
-export type HealthInputs = Readonly<Record<string, number | string | null>>;
+type HealthInputs = Readonly<Record<string, number | string | null>>;
 
 /** Every driver as measured of one account as of one day. */
 export type HealthFacts = Readonly<Record<DriverKey, Measured>>;
@@ -82,6 +82,14 @@ export function scoreHealth(config: HealthConfig, facts: HealthFacts): HealthSco
   const enough = known > 0 && part >= config.minimumKnown - 1e-9;
   const score = drivers.reduce((sum, { points }) => sum + points, 0);
   return { score: enough ? score : null, known: part, drivers };
+}
+
+/**
+ * How far a counted driver pulls its account's health up (or down, below 0) from the middle, in ten-thousandths of a point: its points less half of its
+ * weight. All of them together are the score less 50.
+ */
+export function pullOf({ points, weight }: Pick<DriverScore, 'points' | 'weight'>): number {
+  return points - (weight * pointUnit) / 2;
 }
 
 /**

@@ -2,8 +2,7 @@ import type { BothLanguages } from '../kpis/definition.ts';
 import { furtherMeasures } from './further-measures.ts';
 import { firstMeasures, type Measure } from './measures.ts';
 
-/** Everything that the programme check measures, by its key. */
-export const checkMeasures = { ...firstMeasures, ...furtherMeasures } as const;
+const checkMeasures = { ...firstMeasures, ...furtherMeasures } as const;
 
 /** The key of a measure. */
 export type MeasureKey = keyof typeof checkMeasures;
