@@ -32,7 +32,7 @@ export interface TargetStanding {
 /** What falls short of what is due by no more than this part of it is at risk, beyond that it is off. */
 export const tolerance = 0.1;
 
-/** A flow is not projected from less than a month's part of a year. */
+/** A flow is not projected from less than a month, nor from less than a month's part of last year's. */
 const leastPart = 1 / 12;
 
 const unknown = { standing: 'unknown', projected: null, expected: null, method: null } as const;
@@ -55,7 +55,7 @@ function flowStanding(measured: MeasuredTarget, value: number): TargetStanding {
   const { season, elapsed, target } = measured;
   // Last year may have brought more than all of it by now, where something was credited.
   const part = Math.min(season ?? elapsed, 1);
-  if (part < leastPart) return { ...unknown, why: 'tooEarly' };
+  if (Math.min(part, elapsed) < leastPart) return { ...unknown, why: 'tooEarly' };
   const expected = target * part;
   const standing = judged(measured, { value, expected });
   const method = season === null ? 'linear' : 'seasonal';
