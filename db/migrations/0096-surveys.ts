@@ -31,7 +31,7 @@ create table survey_question_set (
 create table survey (
   id bigint generated always as identity primary key,
   account_id bigint not null references account,
-  review_id bigint unique,
+  review_id bigint unique references quarterly_review,
   question_set integer not null references survey_question_set,
   opened_at timestamptz not null,
   opened_by_kind text not null check (opened_by_kind in ('person', 'apiKey', 'system', 'operator')),
@@ -138,7 +138,7 @@ create table feedback_theme (
   state text not null default 'open' check (state in ('open', 'doing', 'done', 'waived')),
   outcome text check (btrim(outcome) <> '' and char_length(outcome) <= 4000),
   settled_at timestamptz,
-  told_review_id bigint,
+  told_review_id bigint references quarterly_review,
   told_at timestamptz,
   added_by_kind text not null check (added_by_kind in ('person', 'apiKey', 'system', 'operator')),
   added_by_id text not null,
@@ -156,6 +156,7 @@ create table feedback_theme_answer (
   added_at timestamptz not null,
   primary key (theme_id, link_id)
 );
+create index feedback_theme_told on feedback_theme (told_review_id) where told_review_id is not null;
 create index feedback_theme_answer_link on feedback_theme_answer (link_id);
 
 grant select, insert on feedback_theme, feedback_theme_answer to kam_app;

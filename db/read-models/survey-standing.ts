@@ -10,7 +10,7 @@ import type { ContactOutcome } from '../stores/survey-opening.ts';
 import type { Survey } from '../stores/survey-rows.ts';
 
 /** A measure of one survey: its KPI's value, null without answers, and how many scores it rests on. */
-export interface SurveyFigures {
+interface SurveyFigures {
   readonly question: string;
   readonly measure: SurveyMeasure;
   readonly value: number | null;

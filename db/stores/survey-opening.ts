@@ -29,7 +29,7 @@ export type OpenedSurvey =
   | { readonly kind: 'nobody'; readonly contacts: readonly Candidate[] };
 
 /** A contact who could be asked, and why they are not. */
-export interface Candidate {
+interface Candidate {
   readonly id: string;
   readonly key: string;
   readonly outcome: ContactOutcome;

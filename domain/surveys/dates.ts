@@ -5,7 +5,7 @@ import { dayAt } from '../planning/commitment.ts';
 export const surveyDays = { usual: 21, least: 7, most: 60 } as const;
 
 /** A contact is asked at most once in so many days. */
-export const daysBetweenSurveys = 60;
+const daysBetweenSurveys = 60;
 
 const dayLength = 24 * 60 * 60 * 1000;
 const workingDay = 8 * 60 * 60 * 1000;

@@ -7,7 +7,7 @@ import { answerSurvey } from '../../db/stores/survey-answers.ts';
 import { getSurvey } from '../../db/stores/survey-rows.ts';
 import { system } from '../../domain/actor.ts';
 import { kamOn, printedByKam } from '../support/kam-command.ts';
-import { addContacts, answerFrom, linkOf } from '../support/surveyed.ts';
+import { addContacts, addReview, answerFrom, linkOf } from '../support/surveyed.ts';
 import { openDesk, type Desk } from '../web/desk.ts';
 import { call, problemOf, startServer, tokenFor, type TestServer } from './server.ts';
 
@@ -146,7 +146,8 @@ describe('a theme of feedback', () => {
     expect(await saidAndDone(db, open)).toEqual([
       { themeId: theme.id, said: 'Offers take too long', state: 'doing', done: null },
     ]);
-    const told = { accountId: '1', reviewId: '7', settledBy: now, by: system, at: now };
+    const reviewId = await addReview(db, { firm: desk.firm, quarter: 1 });
+    const told = { accountId: '1', reviewId, settledBy: now, by: system, at: now };
     expect(await tellThemes(db, told)).toEqual([]);
     expect((await send('PATCH', path, { state: 'done', outcome: 'Two days since May.' })).status).toBe(200);
     expect(await tellThemes(db, { ...told, settledBy: new Date(now.getTime() - 1) })).toEqual([]);
@@ -155,7 +156,11 @@ describe('a theme of feedback', () => {
     expect(await tellThemes(db, told)).toEqual([]);
     expect(await saidAndDone(db, open)).toEqual([]);
     expect(await saidAndDone(db, { ...open, since: now })).toHaveLength(1);
-    expect(await read(path)).toMatchObject({ state: 'done', toldReviewId: '7', toldAt: now.toISOString() });
+    expect(await read(path)).toMatchObject({
+      state: 'done',
+      toldReviewId: reviewId,
+      toldAt: now.toISOString(),
+    });
     expect((await send('PATCH', path, { state: 'open' })).status).toBe(200);
     expect(await read(path)).toMatchObject({ outcome: null, settledAt: null, toldReviewId: null });
     const kinds = await db('audit_event').where('kind', 'like', 'theme.%').orderBy('seq').select('kind');

@@ -11,18 +11,26 @@ import { system } from '../../domain/actor.ts';
 import { comparableAnswers, surveyFigure } from '../../domain/kpis/survey-answer.ts';
 import { questionSetSchema } from '../../domain/surveys/question.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { seedFirm } from '../support/people.ts';
-import { addContacts, answerFrom, linkOf, openTestSurvey, surveyOpens } from '../support/surveyed.ts';
+import { seedFirm, type Firm } from '../support/people.ts';
+import {
+  addContacts,
+  addReview,
+  answerFrom,
+  linkOf,
+  openTestSurvey,
+  surveyOpens,
+} from '../support/surveyed.ts';
 
 const links = createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]);
 let database: TestDatabase;
 let db: Db;
+let firm: Firm;
 let contacts: Readonly<Record<string, string>>;
 
 beforeEach(async () => {
   database = await createTestDatabase();
   db = database.app;
-  await seedFirm(db, '1');
+  firm = await seedFirm(db, '1');
   contacts = await addContacts(db, { accountId: '1', keys: ['rui', 'eva'] });
 });
 afterEach(() => database.drop());
@@ -64,14 +72,15 @@ it('asks with the questions that come with the product, which hold together, unt
 
 it('asks nobody again within 60 days, nobody without an address, and a review’s contacts once', async () => {
   await db('contact').insert({ account_id: '1', key: 'ana', name: 'Ana', email: null });
-  const first = await openTestSurvey(db, { accountId: '1', reviewId: '7' });
+  const [held, next] = [await addReview(db, { firm, quarter: 1 }), await addReview(db, { firm, quarter: 2 })];
+  const first = await openTestSurvey(db, { accountId: '1', reviewId: held });
   expect(await outcomes(first.id)).toEqual({ rui: 'asked', eva: 'asked', ana: 'noAddress' });
   const again = { accountId: '1', by: system, at: later(1) };
-  expect(await openSurvey(db, { ...again, reviewId: '7' })).toMatchObject({
+  expect(await openSurvey(db, { ...again, reviewId: held })).toMatchObject({
     kind: 'repeated',
     survey: { id: first.id },
   });
-  const lately = await openSurvey(db, { ...again, at: later(59), reviewId: '8' });
+  const lately = await openSurvey(db, { ...again, at: later(59), reviewId: next });
   expect(lately).toMatchObject({ kind: 'nobody' });
   expect(await db('survey')).toHaveLength(1);
   await addContacts(db, { accountId: '1', keys: ['new'] });

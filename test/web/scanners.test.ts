@@ -8,9 +8,11 @@ import { createDirectMail } from '../../api/direct-mail.ts';
 import { createPageRoutes } from '../../api/pages/routes.tsx';
 import type { Db } from '../../db/client.ts';
 import { askQuestion } from '../../db/stores/approval-questions.ts';
+import { accountReviewId } from '../../db/stores/account-reviews.ts';
 import { recordCommitment } from '../../db/stores/commitments.ts';
 import { setDigest } from '../../db/stores/digests.ts';
 import { leaseOf } from '../../db/stores/plan-lease.ts';
+import { openSurvey } from '../../db/stores/survey-opening.ts';
 import { cancelStep, editStep, type PlanEdit } from '../../db/stores/plans.ts';
 import { system } from '../../domain/actor.ts';
 import { standardPolicy } from '../../domain/approvals/policy.ts';
@@ -79,7 +81,7 @@ const mailDeps = () => ({
 
 /**
  * One plan with questions that are open, asked about, decided but not yet carried out, void after an edit, and void because the step
- * was cancelled; a commitment of the client's, a plan left untended, a daily digest and a sign-in link. Afterwards nothing moves by itself: what changes, a scanner has changed.
+ * was cancelled; a commitment of the client's, a survey of their contacts, a plan left untended, a daily digest and a sign-in link. Afterwards nothing moves by itself: what changes, a scanner has changed.
  */
 async function fillTheInbox(mail: ReturnType<typeof mailDeps>): Promise<void> {
   const { steps } = await startReview(world);
@@ -98,6 +100,7 @@ async function fillTheInbox(mail: ReturnType<typeof mailDeps>): Promise<void> {
   await askQuestion(mail.db, { ...asking, text: 'Why so much?', at });
   await ringAndSettle(world);
   await askClient(mail);
+  await askContacts(mail);
   await setDigest(mail.db, { personId: finance, digest: true, by: system, at });
   await sendDigest(mail);
   expect((await decideOn(await questionOf(operations))).status).toBe(200);
@@ -118,6 +121,12 @@ async function askClient({ db, links }: ReturnType<typeof mailDeps>): Promise<vo
   const { askCommitment } = createCommitmentActivities({ db, links });
   const move = { workflowId, at: at.toISOString(), seq: 0, subject: commitment.id };
   await world.sendMail({ notificationIds: (await askCommitment(move)).notificationIds });
+}
+
+async function askContacts({ db }: ReturnType<typeof mailDeps>): Promise<void> {
+  const { accountId } = world.firm;
+  await openSurvey(db, { accountId, reviewId: null, by: manager(world), at: world.clock.now() });
+  await ringAndSettle(world, accountReviewId(accountId));
 }
 
 /** Has the manager asked whether the plan still holds, as once it is carried out and nobody tends it. */
@@ -349,6 +358,8 @@ it(`decides nothing for a browser with JavaScript that clicks and submits all it
         'How your mails come',
         'Does this plan still hold?',
         'Please confirm, or propose another date',
+        'How are we doing?',
+        'May we ask you for your view?',
       ],
     ]),
   );
