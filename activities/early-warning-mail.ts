@@ -1,12 +1,13 @@
 import type { Db } from '../db/client.ts';
 import { recordFact } from '../db/stores/processes.ts';
 import { alarmReaders, type AlarmReader } from '../db/warnings/alarm-readers.ts';
+import { queueAlarmMails, type AlarmMail } from '../db/warnings/alarm-mails.ts';
 import type { ToldAlarm } from '../db/warnings/sweep-batch.ts';
+import type { Person } from '../domain/person.ts';
 import type { MailMessage } from '../mail/messages.ts';
-import { queueMail } from './mail-queue.ts';
-import { recipient } from './plan-effect.ts';
 
-type News = Extract<MailMessage, { kind: 'alarm' }>['data']['news'];
+type AlarmMessage = Extract<MailMessage, { kind: 'alarm' }>;
+type News = AlarmMessage['data']['news'];
 
 const newsOf: Readonly<Partial<Record<string, News>>> = {
   opened: 'opened',
@@ -30,40 +31,39 @@ export async function tellAlarms(
   );
   const readers = await alarmReaders(trx, { accountIds, at });
   const rung = new Set<string>();
+  const mails: AlarmMail[] = [];
   for (const alarm of told) {
     const reader = readers.get(alarm.accountId);
     const news = newsOf[alarm.event ?? ''];
     if (!reader || !news) continue;
-    await mailAlarm(trx, { alarm, news, reader, at });
+    if (reader.reader) mails.push(mailOf({ alarm, news, reader, person: reader.reader }));
     if (reader.workflowId === null) continue;
     await recordAlarm(trx, { alarm, workflowId: reader.workflowId, at });
     rung.add(reader.workflowId);
   }
+  await queueAlarmMails(trx, { mails, at });
   return [...rung];
 }
 
-async function mailAlarm(
-  trx: Db,
-  told: { readonly alarm: ToldAlarm; readonly news: News; readonly reader: AlarmReader; readonly at: Date },
-): Promise<void> {
-  const { alarm, news, at } = told;
-  const { reader, accountName, accountId, workflowId } = told.reader;
-  if (!reader) return;
-  const { alarmId, cause, asOf } = alarm;
-  await queueMail(trx, {
-    dedupeKey: `alarm/${alarmId}/${news}/${asOf}`,
+function mailOf(told: {
+  readonly alarm: ToldAlarm;
+  readonly news: News;
+  readonly reader: AlarmReader;
+  readonly person: Person;
+}): AlarmMail {
+  const { accountName, accountId, workflowId } = told.reader;
+  const { alarmId, cause, asOf, next } = told.alarm;
+  const data: AlarmMessage['data'] = {
+    ...{ alarmId, accountName, accountPath: `/accounts/${accountId}`, cause, news: told.news, asOf },
+    evidence: next.evidence,
+  };
+  return {
+    dedupeKey: `alarm/${alarmId}/${told.news}/${asOf}`,
     workflowId,
-    to: recipient(reader),
-    message: {
-      kind: 'alarm',
-      data: {
-        ...{ alarmId, accountName, accountPath: `/accounts/${accountId}`, cause, news, asOf },
-        evidence: alarm.next.evidence,
-      },
-    },
-    occurredAt: at,
+    person: told.person,
     thread: `alarm/${alarmId}`,
-  });
+    data,
+  };
 }
 
 async function recordAlarm(
