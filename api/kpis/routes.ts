@@ -61,7 +61,7 @@ const defineOperation = operation({
 const giveOperation = operation({
   id: 'giveKpiValues',
   method: 'post',
-  path: '/kpis/values',
+  path: '/kpi-values',
   tag,
   summary: 'Store values of the firm’s own KPIs, all or nothing',
   description:
@@ -80,7 +80,7 @@ function importOperation({ uploadFolder }: KpiDeps): Operation {
   return operation({
     id: 'importKpiValues',
     method: 'post',
-    path: '/kpis/values/import',
+    path: '/kpi-values/import',
     tag,
     summary: 'Store the values of a CSV, all or nothing',
     description:
@@ -104,7 +104,7 @@ function importOperation({ uploadFolder }: KpiDeps): Operation {
 const snapshotOperation = operation({
   id: 'snapshotKpis',
   method: 'post',
-  path: '/kpis/snapshots',
+  path: '/kpi-snapshots',
   tag,
   summary: 'Keep the KPIs of a programme and its key accounts as of a day',
   description:

@@ -35,7 +35,10 @@ function readDefinition(text: string, file: string): OwnKpiWish {
   throw new DomainError('invalid', `The definition in ${file} is to be corrected.`, faults);
 }
 
-async function define(key: string, file: string, options: JsonOption): Promise<void> {
+async function define(
+  { key, file }: { readonly key: string; readonly file: string },
+  options: JsonOption,
+): Promise<void> {
   const definition = readDefinition(await readText(file, 'definition'), file);
   const order = { key, definition, by: operator(), at: systemClock.now() };
   const { kpi, created } = await withRecords((db) => defineKpi(db, order));
@@ -87,7 +90,7 @@ export function registerKpisCommand(program: Command): void {
     .argument('<kpi>', 'its key, such as onTimeDelivery', kpiKey)
     .argument('<file>', 'YAML or JSON: name (en, de), unit, direction, kind, scale, formula, source, reason')
     .option('--json', 'print JSON')
-    .action(define);
+    .action((key: string, file: string, options: JsonOption) => define({ key, file }, options));
   kpis
     .command('import')
     .description("store values of the firm's own KPIs from a CSV, all or nothing; corrections need a reason")

@@ -33,19 +33,22 @@ export async function flowMeasured(db: Db, look: FlowLook): Promise<FlowMeasured
   const { plan, kpi, coverage } = look;
   const { startsOn, endsBefore: until } = coverage.window;
   if (!isLibraryKpi(kpi)) return givenFlow(db, look);
-  const value = coverage.gap === null ? await flowOver(db, look, coverage.window) : null;
+  const value = coverage.gap === null ? await flowOver(db, { ...look, window: coverage.window }) : null;
   if (value === null) return { value, until, season: null };
   const [from, whole] = [monthsBefore(startsOn, 12), monthsBefore(plan.year.endsBefore, 12)];
   const isCovered = coverage.dataFrom !== null && coverage.dataFrom <= from;
   if (!isCovered) return { value, until, season: null };
-  const part = await flowOver(db, look, { startsOn: from, endsBefore: monthsBefore(until, 12) });
-  const all = await flowOver(db, look, { startsOn: from, endsBefore: whole });
+  const part = await flowOver(db, {
+    ...look,
+    window: { startsOn: from, endsBefore: monthsBefore(until, 12) },
+  });
+  const all = await flowOver(db, { ...look, window: { startsOn: from, endsBefore: whole } });
   const season = part !== null && all !== null && part > 0 && all > 0 ? part / all : null;
   return { value, until, season };
 }
 
-async function flowOver(db: Db, look: FlowLook, window: DayWindow): Promise<number | null> {
-  const { plan, kpi, programmeId } = look;
+async function flowOver(db: Db, look: FlowLook & { readonly window: DayWindow }): Promise<number | null> {
+  const { plan, kpi, programmeId, window } = look;
   const { accountId, currency } = plan;
   if (kpi === 'revenue') {
     const year = { accountId, currency, startsOn: window.startsOn, endsOn: dayBefore(window.endsBefore) };

@@ -8,8 +8,7 @@ import type { Db } from '../client.ts';
 import { foundForAccounts, foundForProgramme } from '../kpis/found-kpis.ts';
 import { ownKpis } from '../stores/kpi-definitions.ts';
 
-/** Whose KPIs. */
-export type KpiOwner = { readonly accountId: string } | { readonly programmeId: string };
+type KpiOwner = { readonly accountId: string } | { readonly programmeId: string };
 
 /**
  * The value of a KPI over the window from `startsOn` to before `asOf`, with its definition. `origin` says whether it was kept for that day

@@ -117,7 +117,7 @@ async function storedBefore(db: Db, values: readonly PlacedValue[]): Promise<Kno
     { values: JSON.stringify(values.map(({ value }) => value)) },
   );
   return new Map(
-    rows.map((row) => [daysKey({ ...row, account: row.account ?? undefined } as GivenValue), row]),
+    rows.map((row) => [daysKey({ ...row, account: row.account ?? undefined }), row]),
   );
 }
 

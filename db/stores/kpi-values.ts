@@ -72,8 +72,8 @@ async function refuseFaults(db: Db, { programmeId, accountIds, asOf, at }: KpiSn
   throw new DomainError('invalid', 'Some of these accounts are not in the programme.', faults);
 }
 
-/** The accounts that are key accounts of a programme when a day ('YYYY-MM-DD', of UTC) begins. */
-export async function keyAccountsOn(
+// Those in force when the day begins in UTC.
+async function keyAccountsOn(
   db: Db,
   { programmeId, asOf }: { readonly programmeId: string; readonly asOf: string },
 ): Promise<readonly string[]> {
@@ -81,7 +81,7 @@ export async function keyAccountsOn(
   const rows = await db('designation')
     .where({ programme_id: programmeId })
     .where('designated_at', '<', begins)
-    .where((open) => open.whereNull('ended_at').orWhere('ended_at', '>=', begins))
+    .whereRaw('(ended_at is null or ended_at >= :begins)', { begins })
     .orderBy('account_id')
     .distinct<{ account_id: string }[]>('account_id');
   return rows.map(({ account_id: id }) => id);

@@ -17,7 +17,7 @@ export interface BothLanguages {
 }
 
 /** The least and the greatest value that can be; null where there is no bound. */
-export interface KpiScale {
+interface KpiScale {
   readonly low: number | null;
   readonly high: number | null;
 }

@@ -74,7 +74,7 @@ function findingOf(key: KpiKey, { material, context }: Look): KpiFinding {
         answers: found.inputs['answers'] ?? 0,
       },
       coverage,
-      criteriaSet: context.criteriaSet,
+      criteriaSet: ['rating', 'answers'].includes(definition.rests) ? null : context.criteriaSet,
     },
   };
 }

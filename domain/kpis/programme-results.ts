@@ -82,8 +82,7 @@ export const cautions = {
   },
 } as const satisfies Readonly<Record<string, BothLanguages>>;
 
-/** See {@link cautions}. */
-export type CautionCode = keyof typeof cautions;
+type CautionCode = keyof typeof cautions;
 
 const nothing: GroupResult = {
   accounts: 0,
