@@ -31,8 +31,9 @@ const titles: Record<Language, Record<'quarterly' | 'executive', (of: Invitation
     executive: ({ accountName, year }) => `Executive review of ${accountName}, ${year}`,
   },
   de: {
-    quarterly: ({ accountName, quarter, year }) => `Review von ${accountName}, Q${quarter} ${year}`,
-    executive: ({ accountName, year }) => `Review der Geschäftsleitung von ${accountName}, ${year}`,
+    quarterly: ({ accountName, quarter, year }) =>
+      `Quartalsgespräch mit ${accountName}, ${quarter}. Quartal ${year}`,
+    executive: ({ accountName, year }) => `Jahresgespräch der Geschäftsleitung mit ${accountName}, ${year}`,
   },
 };
 

@@ -45,7 +45,7 @@ function rung({ ring }: PlanDeps, review: QuarterlyReview) {
   return { ...taggedReview(review), afterCommit: () => void ring(review.workflowId) };
 }
 
-function changeOperations(deps: PlanDeps): readonly Operation[] {
+function meetingOperations(deps: PlanDeps): readonly Operation[] {
   return [
     operation({
       ...changed,
@@ -76,19 +76,21 @@ function changeOperations(deps: PlanDeps): readonly Operation[] {
       body: cancelling,
       handle: async (call) => rung(deps, await cancelReview(call.db, { ...editOf(call), ...call.body })),
     }),
-    operation({
-      ...changed,
-      id: 'recordQuarterlyReviewMinutes',
-      method: 'post',
-      path: '/quarterly-reviews/{reviewId}/minutes',
-      summary: 'Record the minutes of a review: who was there, decisions, actions',
-      description:
-        'Actions become drafted steps or commitments of the open plan on whose days they are due; decisions without an outcome come back at the next review.',
-      body: newMinutes,
-      handle: async (call) =>
-        rung(deps, await recordMinutes(call.db, { ...editOf(call), minutes: call.body })),
-    }),
   ];
+}
+
+function minutesOperation(deps: PlanDeps): Operation {
+  return operation({
+    ...changed,
+    id: 'recordQuarterlyReviewMinutes',
+    method: 'post',
+    path: '/quarterly-reviews/{reviewId}/minutes',
+    summary: 'Record the minutes of a review: who was there, decisions, actions',
+    description:
+      'Actions become drafted steps or commitments of the open plan on whose days they are due; decisions without an outcome come back at the next review.',
+    body: newMinutes,
+    handle: async (call) => rung(deps, await recordMinutes(call.db, { ...editOf(call), minutes: call.body })),
+  });
 }
 
 function itemOperation(status: ItemEnding['status'], facts: { id: string; summary: string }): Operation {
@@ -141,7 +143,8 @@ function writeCadence({ ring }: PlanDeps): Operation {
 /** What changes reviews, what they left, and how often they are. */
 export function createReviewChangeOperations(deps: PlanDeps): readonly Operation[] {
   return [
-    ...changeOperations(deps),
+    ...meetingOperations(deps),
+    minutesOperation(deps),
     itemOperation('done', { id: 'finishReviewItem', summary: 'Say that what a review left is done' }),
     itemOperation('waived', { id: 'waiveReviewItem', summary: 'Waive what a review left, with a reason' }),
     readCadence,

@@ -5,18 +5,14 @@ import { reviewCadences, type ReviewCadence } from '../../domain/reviews/review-
 import { operator, print, withProcesses } from '../records.ts';
 
 async function set(
-  programme: string,
-  cadence: ReviewCadence,
+  wish: { readonly programme: string; readonly cadence: ReviewCadence },
   options: { readonly json?: boolean },
 ): Promise<void> {
   await withProcesses(async ({ db, ring }) => {
-    const wish = { programme, cadence, by: operator(), at: systemClock.now() };
-    for (const workflowId of await setReviewCadence(db, wish)) await ring(workflowId);
+    const given = { ...wish, by: operator(), at: systemClock.now() };
+    for (const workflowId of await setReviewCadence(db, given)) await ring(workflowId);
   });
-  print(
-    { programme, cadence },
-    { ...options, lines: [`Accounts of ${programme} are reviewed: ${cadence}.`] },
-  );
+  print(wish, { ...options, lines: [`Accounts of ${wish.programme} are reviewed: ${wish.cadence}.`] });
 }
 
 /** Adds `kam quarterly cadence`. */
@@ -27,5 +23,8 @@ export function registerCadence(quarterly: Command): void {
     .argument('<programme>', "the programme's key")
     .addArgument(new Argument('<cadence>', 'how often').choices(reviewCadences))
     .option('--json', 'print JSON')
-    .action(set);
+    .action(
+      (...[programme, cadence, options]: readonly [string, ReviewCadence, { readonly json?: boolean }]) =>
+        set({ programme, cadence }, options),
+    );
 }

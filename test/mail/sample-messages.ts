@@ -1,6 +1,7 @@
 import type { DirectMessage, MailMessage } from '../../mail/messages.ts';
 import { alarmMessages } from './sample-alarm-messages.ts';
 import { selectionMessages } from './sample-selection-messages.ts';
+import { reviewMessages } from './sample-review-messages.ts';
 import { surveyMessages } from './sample-survey-messages.ts';
 import { tendingMessages } from './sample-tending-messages.ts';
 
@@ -244,6 +245,7 @@ export const sampleMessages = {
   ...alarmMessages,
   ...selectionMessages,
   ...tendingMessages,
+  ...reviewMessages,
   ...surveyMessages,
   'delivery-failed': {
     kind: 'delivery-failed',

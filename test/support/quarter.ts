@@ -22,7 +22,7 @@ export interface QuarterWorld extends Pick<HotelGroup, 'send' | 'approveByMail'>
   readonly ring: (workflowId: string) => Promise<void>;
   /** Somebody who answers every question after so many business hours. */
   readonly approving: (personId: string, afterHours?: number) => ScriptedPerson;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Opens it with the plan drafted. */
@@ -34,50 +34,55 @@ export async function openQuarterWorld(run: string): Promise<QuarterWorld> {
     world.clock.set(to);
   };
   setClock(now);
-  const { firm, database } = world;
-  const db = database.app;
-  const contact = {
-    account_id: firm.accountId,
-    key: 'paula',
-    name: 'Paula Reis',
-    email: 'paula@client.example',
-  };
-  await db('contact').insert(contact);
-  await world.startWorker();
-  const virtual = virtualStage({ client: world.client, db, run, setClock });
+  const manager = await startAccount(world);
+  const virtual = virtualStage({ client: world.client, db: world.database.app, run, setClock });
   const stage = { ...virtual, quiet: () => settle(world) };
-  const manager: Actor = { kind: 'person', id: firm.manager };
-  const wish = { accountId: firm.accountId, year: 2027, by: manager, at: world.clock.now() };
-  const { workflowId } = await requestAccountReview(db, wish);
-  await world.ring(workflowId);
-  await settle(world);
   const server = await serve(world);
   return {
     world,
-    ...(await visits(world, server)),
-    async close() {
-      await server.close();
-      await world.close();
-    },
     manager,
+    ...(await visits(world, server)),
     now: () => new Date(now),
     play: async (until, people = []) => {
       await conduct(stage, { people, from: now, until });
       setClock(until);
     },
-    async review(quarter) {
-      const found = await listQuarterlyReviews(db, { accountId: firm.accountId, limit: 20 });
-      const one = found.find((review) => review.quarter === quarter && review.year === 2027);
-      if (!one) throw new Error(`there is no review of quarter ${quarter} yet`);
-      return one;
-    },
+    review: (quarter) => reviewOf(world, quarter),
     async ring(id) {
       await world.ring(id);
       await settle(world);
     },
     approving: (personId, afterHours = 2) =>
-      scriptedApprover({ db, ring: world.ring }, { personId, afterHours, choice: 'approve' }),
+      scriptedApprover(
+        { db: world.database.app, ring: world.ring },
+        { personId, afterHours, choice: 'approve' },
+      ),
+    async close() {
+      await server.close();
+      await world.close();
+    },
   };
+}
+
+async function startAccount(world: World): Promise<Actor> {
+  const { accountId, manager } = world.firm;
+  const { app } = world.database;
+  const paula = { account_id: accountId, key: 'paula', name: 'Paula Reis', email: 'paula@client.example' };
+  await app('contact').insert(paula);
+  await world.startWorker();
+  const by: Actor = { kind: 'person', id: manager };
+  const wish = { accountId, year: 2027, by, at: world.clock.now() };
+  const { workflowId } = await requestAccountReview(app, wish);
+  await world.ring(workflowId);
+  await settle(world);
+  return by;
+}
+
+async function reviewOf({ database, firm }: World, quarter: number): Promise<QuarterlyReview> {
+  const found = await listQuarterlyReviews(database.app, { accountId: firm.accountId, limit: 20 });
+  const one = found.find((review) => review.quarter === quarter && review.year === 2027);
+  if (!one) throw new Error(`there is no review of quarter ${quarter} yet`);
+  return one;
 }
 
 /** Everybody who makes the plan be executed: a manager who submits it and finishes its steps, and approvers who approve. */
