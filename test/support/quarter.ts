@@ -1,4 +1,6 @@
+import { openQuestions } from '../../db/read-models/script-reading.ts';
 import { requestAccountReview } from '../../db/stores/account-reviews.ts';
+import { decide } from '../../db/stores/decisions.ts';
 import { listQuarterlyReviews } from '../../db/stores/review-rows.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { QuarterlyReview } from '../../domain/reviews/quarterly-review.ts';
@@ -48,7 +50,7 @@ export async function openQuarterWorld(run: string): Promise<QuarterWorld> {
       setClock(until);
     },
     review: (quarter) => reviewOf(world, quarter),
-    async ring(id) {
+    ring: async (id) => {
       await world.ring(id);
       await settle(world);
     },
@@ -57,7 +59,7 @@ export async function openQuarterWorld(run: string): Promise<QuarterWorld> {
         { db: world.database.app, ring: world.ring },
         { personId, afterHours, choice: 'approve' },
       ),
-    async close() {
+    close: async () => {
       await server.close();
       await world.close();
     },
@@ -94,4 +96,19 @@ export function planCast({ world, approving }: QuarterWorld): readonly ScriptedP
     scriptedManager(tools, script),
     ...[firm.director, firm.operations, firm.sponsor, firm.finance].map((id) => approving(id, 4)),
   ];
+}
+
+/** Plays until the manager is asked to sign the first quarter's pack off, and lets them ask for changes. Returns the review's process. */
+export async function askForChanges(quarters: QuarterWorld): Promise<string> {
+  const { world, play, now, ring } = quarters;
+  const { app } = world.database;
+  await play('2027-04-21T09:00:00.000Z', planCast(quarters));
+  const [question] = await openQuestions(app, world.firm.manager);
+  if (!question) throw new Error('the manager was not asked');
+  const { linkId, requestId, contentHash } = question;
+  const said = { choice: 'requestChanges', comment: 'The desks first.', verified: 'code' } as const;
+  const { workflowId } = await decide(app, { linkId, requestId, contentHash, ...said, at: now() });
+  await ring(workflowId);
+  await play('2027-04-21T10:00:00.000Z');
+  return workflowId;
 }

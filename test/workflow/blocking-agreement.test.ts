@@ -27,6 +27,7 @@ import {
   submit,
 } from '../support/story.ts';
 import { answerPanel, openMarket, submitList, type Market } from '../support/market.ts';
+import { askForChanges, openQuarterWorld, type QuarterWorld } from '../support/quarter.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 interface Told {
@@ -64,6 +65,7 @@ let world: World;
 let server: TestServer;
 let token: string;
 let shop: Market;
+let reviewed: QuarterWorld;
 let at: Where;
 let inSequence: string;
 let asked: string;
@@ -269,6 +271,34 @@ const selectionStates: readonly Waiting[] = [
   },
 ];
 
+// The market is closed first, so that reviews have a world of their own, under the process clock.
+async function wantChanges(): Promise<void> {
+  await at.server.close();
+  await shop.world.close();
+  reviewed = await openQuarterWorld('blocking');
+  const workflowId = await askForChanges(reviewed);
+  const { world: quarters, close } = reviewed;
+  const { app: db } = quarters.database;
+  const clock = { now: reviewed.now };
+  const server = await startServer({ db, operations: createOperations(idleDeps), clock });
+  at = { world: { ...quarters, close }, server, token: await tokenFor(db, 'viewer'), workflowId };
+}
+
+const reviewStates: readonly Waiting[] = [
+  {
+    state: 'to be changed before it is signed off',
+    waitingFor: 'agenda',
+    reach: wantChanges,
+    blocks: () => reviewed.world.firm.manager,
+  },
+  {
+    state: 'held, without minutes',
+    waitingFor: 'minutes',
+    reach: () => reviewed.play('2027-04-28T12:00:00.000Z'),
+    blocks: () => reviewed.world.firm.manager,
+  },
+];
+
 async function fromApi(): Promise<readonly Told[]> {
   const path = `/v1/processes/${encodeURIComponent(at.workflowId)}`;
   const { blocking } = (await (await call(at.server, { path, token: at.token })).json()) as {
@@ -343,7 +373,7 @@ async function agreed({ reach, waitingFor, blocks }: Waiting): Promise<readonly 
 
 describe('who is blocking', () => {
   it('has a state here for everything that a process can wait for', () => {
-    const covered = [...states, ...selectionStates].map(({ waitingFor }) => waitingFor);
+    const covered = [...states, ...selectionStates, ...reviewStates].map(({ waitingFor }) => waitingFor);
     expect([...new Set(covered)].sort()).toEqual([...waits].sort());
   });
 
@@ -357,6 +387,10 @@ describe('who is blocking', () => {
   });
 
   it.each(selectionStates)('is told alike everywhere while a selection is $state', async (state) => {
+    await agreed(state);
+  });
+
+  it.each(reviewStates)('is told alike everywhere while a review is $state', async (state) => {
     await agreed(state);
   });
 });
