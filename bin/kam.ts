@@ -49,6 +49,10 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'exchange rates by day',
     register: async (program) => (await import('./commands/rates.ts')).registerRatesCommand(program),
   },
+  warnings: {
+    description: 'early warning: alarms, their rules and sweeps',
+    register: async (program) => (await import('./commands/warnings.ts')).registerWarningsCommand(program),
+  },
   improvement: {
     description: 'what the firm changes because of what it learned',
     register: async (program) =>

@@ -36,6 +36,7 @@ function details(shown: { title: string; view: ProcessView; stuck: readonly stri
     ...people,
     ...(more > 0 ? [`- and ${more} more`] : []),
   ];
+  const alarms = (view.alarms ?? []).map((alarm) => `- ${alarm}`);
   const next = view.next ? `${view.next.effect} ${view.next.subject} at ${view.next.at}` : 'nothing is due';
   return [
     `**${title}**`,
@@ -46,6 +47,7 @@ function details(shown: { title: string; view: ProcessView; stuck: readonly stri
     ...(waits.length > 0 ? waits : ['- nobody']),
     '',
     `Next: ${next}`,
+    ...(alarms.length > 0 ? ['', 'Alarms', ...alarms] : []),
   ].join('\n');
 }
 

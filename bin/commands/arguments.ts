@@ -16,6 +16,11 @@ export function improvementNumber(text: string): string {
   return recordNumber(text, { name: 'process improvement', shownBy: 'kam improvement list' });
 }
 
+/** The number of an alarm as typed; throws `invalid` for anything else. */
+export function alarmNumber(text: string): string {
+  return recordNumber(text, { name: 'alarm', shownBy: 'kam warnings list' });
+}
+
 /** The number of a step as typed; throws `invalid` for anything else. */
 export function stepNumber(text: string): string {
   return recordNumber(text, { name: 'step', shownBy: 'kam plan show <plan>' });

@@ -6,8 +6,7 @@ export const deAlarm = {
     'Was vor {day} in den Daten steht, weicht stärker von derselben Zeit im Vorjahr oder vom Vereinbarten ab, als Ihre Regeln hinnehmen.',
   'alarm.worsened.subject': 'Schlimmer: {account} – {title}',
   'alarm.worsened.heading': 'Es ist schlimmer geworden: {title}, {account}',
-  'alarm.worsened.intro':
-    'Vor {day} steht es merklich schlechter als bei der letzten Nachricht.',
+  'alarm.worsened.intro': 'Vor {day} steht es merklich schlechter als bei der letzten Nachricht.',
   'alarm.returned.subject': 'Wieder da: {account} – {title}',
   'alarm.returned.heading': 'Es ist wieder so weit: {title}, {account}',
   'alarm.returned.intro':
