@@ -12,7 +12,8 @@ export async function reviewsToShow(
   const shown = found.slice(0, limit);
   const workflowIds = shown.flatMap(({ plans }) => plans.map(({ workflowId }) => workflowId));
   const waiting = await waitingByProcess(db, { workflowIds, now });
-  const reviews = shown.map(({ accountName, plans }) => ({
+  const reviews = shown.map(({ accountId, accountName, plans }) => ({
+    accountId,
     accountName,
     plans: plans.map(({ id, year, status, workflowId }) => ({
       id,

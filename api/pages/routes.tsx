@@ -18,6 +18,8 @@ import { createReceiptKeyRoutes } from '../receipts/routes.ts';
 import { createAccountPageRoutes } from './account-routes.tsx';
 import { reviewsToShow } from './home.ts';
 import { createPlanPageRoutes } from './plan-routes.tsx';
+import { createProgrammePageRoutes } from './programme-routes.tsx';
+import { createReviewPageRoutes } from './review-routes.tsx';
 import { createSelectionPageRoutes } from './selection-routes.tsx';
 import { anybody, sendPage } from './send-page.ts';
 import { createPageGuards } from './visitors.ts';
@@ -55,6 +57,8 @@ export function createPageRoutes(deps: PageDeps): Router {
     .all(createMethodRefusal(['GET']));
   router.use(createPlanPageRoutes({ ...deps, guards }));
   router.use(createAccountPageRoutes({ ...deps, guards }));
+  router.use(createReviewPageRoutes({ ...deps, guards }));
+  router.use(createProgrammePageRoutes({ ...deps, guards }));
   router.use(createSelectionPageRoutes({ db: deps.db, clock: deps.clock, guard: guards.reader }));
   router.get(stylesheet.path, (_req, res) => {
     res

@@ -54,15 +54,6 @@ export interface PackKpi {
   readonly standing: KpiStanding;
   readonly lastQuarter: number | null;
   readonly lastYear: number | null;
-  /** The months up to the day, the oldest first, to be drawn; where they are left out nothing is drawn. */
-  readonly trend?: readonly PackMonth[];
-}
-
-/** A KPI in a month ('YYYY-MM') and in the same month a year before; null is unknown. */
-export interface PackMonth {
-  readonly month: string;
-  readonly value: number | null;
-  readonly lastYear: number | null;
 }
 
 /** The account's health from 0 to 100; `drivers` pull it up or down by points, the strongest first. */

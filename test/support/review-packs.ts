@@ -24,16 +24,7 @@ function kpi(index: number): PackKpi {
     standing: unknown ? 'unknown' : (standings[index % 3] ?? 'unknown'),
     lastQuarter: unknown ? null : scales[unit] * 0.95,
     lastYear: index % 4 === 1 ? null : scales[unit] * 1.05,
-    ...(index < 2 && { trend: trendOf(scales[unit]) }),
   };
-}
-
-function trendOf(scale: number): NonNullable<PackKpi['trend']> {
-  return Array.from({ length: 12 }, (_, month) => ({
-    month: `2026-${String(month + 1).padStart(2, '0')}`,
-    value: month === 4 ? null : scale * (1 + Math.sin(month) / 4),
-    lastYear: month < 3 ? null : scale * (1.1 + Math.cos(month) / 5),
-  }));
 }
 
 /** The pack of a review in which nothing has happened yet. */

@@ -87,7 +87,6 @@ function marked(given: Shape, { word, number }: Markers): ReviewPack {
         ...{ key, unit, direction: 'higher', missing: both(false), standing: 'off', name: both(isShown) },
         ...{ value: number(isShown), lastQuarter: number(isShown), lastYear: number(isShown) },
         target: number(isShown && unit !== 'money'),
-        trend: [{ month: '2026-01', value: number(false), lastYear: number(false) }],
       };
     }),
     health: { score: 12, band: 'poor', change: -3, drivers: [{ name: both(false), points: -9 }] },

@@ -4,6 +4,7 @@ import { howLong, Waiting, type WaitingProps } from '../waiting.tsx';
 
 /** One account in review with the plan of each year. */
 export interface ReviewProps {
+  readonly accountId: string;
   readonly accountName: string;
   readonly plans: readonly {
     readonly id: string;
@@ -96,9 +97,7 @@ function Plans({
   if (review.plans.length === 0) {
     return (
       <tr>
-        <th scope="row" safe>
-          {review.accountName}
-        </th>
+        <AccountName review={review} />
         <td colspan="3" safe>
           {t('home.noPlan')}
         </td>
@@ -109,9 +108,7 @@ function Plans({
     <>
       {review.plans.map(({ id, year, stage, waiting }) => (
         <tr>
-          <th scope="row" safe>
-            {review.accountName}
-          </th>
+          <AccountName review={review} />
           <td>
             <a href={`/plans/${id}`}>{year}</a>
           </td>
@@ -122,6 +119,16 @@ function Plans({
         </tr>
       ))}
     </>
+  );
+}
+
+function AccountName({ review }: { readonly review: ReviewProps }): JSX.Element {
+  return (
+    <th scope="row">
+      <a href={`/accounts/${review.accountId}`} safe>
+        {review.accountName}
+      </a>
+    </th>
   );
 }
 

@@ -16,7 +16,6 @@ export const accountDe: Record<keyof typeof accountEn, string> = {
   'account.links': 'Plan, Gespräche und was darin steht',
   'account.plan': 'Plan {year}: {stage}',
   'account.review': 'Gespräch {year}-Q{quarter}: {state}',
-  'account.programme': 'Das Programm {name}',
   'account.noPlan': 'Es gibt noch keinen Plan.',
   'account.health': 'Zustand',
   'account.health.none': 'Bis zu diesem Tag wurde kein Zustand festgehalten.',
@@ -109,5 +108,4 @@ export const accountDe: Record<keyof typeof accountEn, string> = {
   'account.theme.doing': 'In Arbeit',
   'account.theme.done': 'Erledigt: {outcome}',
   'account.theme.waived': 'Nicht getan: {outcome}',
-  'home.accounts': 'Konten und Programme',
 };

@@ -1,3 +1,4 @@
+import { programmeDe } from './de-programme.ts';
 import { reviewsDe } from './de-reviews.ts';
 import { accountDe } from './de-account.ts';
 import { codeDe } from './de-code.ts';
@@ -19,6 +20,7 @@ import { surveyDe } from './de-survey.ts';
 
 /** Every text of the pages in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
+  ...programmeDe,
   ...reviewsDe,
   ...accountDe,
   ...selectionDe,

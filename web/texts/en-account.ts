@@ -14,7 +14,6 @@ export const accountEn = {
   'account.links': 'Plan, reviews and what they say',
   'account.plan': 'Plan {year}: {stage}',
   'account.review': 'Review {year}-Q{quarter}: {state}',
-  'account.programme': 'The programme {name}',
   'account.noPlan': 'There is no plan yet.',
   'account.health': 'Health',
   'account.health.none': 'No health was recorded up to this day.',
@@ -107,5 +106,4 @@ export const accountEn = {
   'account.theme.doing': 'Being done',
   'account.theme.done': 'Done: {outcome}',
   'account.theme.waived': 'Not done: {outcome}',
-  'home.accounts': 'Accounts and programmes',
 } as const;

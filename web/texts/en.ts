@@ -1,3 +1,4 @@
+import { programmeEn } from './en-programme.ts';
 import { reviewsEn } from './en-reviews.ts';
 import { accountEn } from './en-account.ts';
 import { codeEn } from './en-code.ts';
@@ -18,6 +19,7 @@ import { surveyEn } from './en-survey.ts';
 
 /** Every text of the pages in English; placeholders in braces are filled by name. */
 export const en = {
+  ...programmeEn,
   ...reviewsEn,
   ...accountEn,
   ...selectionEn,
