@@ -12,7 +12,7 @@ import {
 } from '../workflows/early-warning/messages.ts';
 
 /** When a programme's key accounts are looked at each day, in its time zone. */
-export interface DailyTime {
+interface DailyTime {
   readonly hour: number;
   readonly minute: number;
 }
@@ -45,7 +45,7 @@ export interface WarningControl {
 }
 
 /** `paused` false lets the schedule go on; the reason is kept with it. */
-export interface PauseWish {
+interface PauseWish {
   readonly programme: string;
   readonly paused: boolean;
   readonly reason: string;

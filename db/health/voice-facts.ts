@@ -40,7 +40,7 @@ const answers = `
 const alarms = `
   with stood as (
     select distinct on (m.id) m.id, m.account_id, e.kind
-    from alarm m join alarm_event e on e.alarm_id = m.id and e.kind <> 'judged'
+    from alarm m join alarm_event e on e.alarm_id = m.id and e.kind not in ('judged', 'updated')
     where m.account_id = any(cast(:accountIds as bigint[]))
       and case when e.as_of is null then e.occurred_at < :before else e.as_of <= cast(:asOf as date) end
     order by m.id, e.id desc

@@ -33,7 +33,7 @@ export interface Sign {
 }
 
 /** Who holds the relation: sponsors of ours named in the account's team, and contacts with at least the influence that the rules ask for. */
-export interface Sponsors {
+interface Sponsors {
   readonly named: number;
   readonly active: number;
   readonly contacts: number;
