@@ -1,6 +1,13 @@
 import type { AccountFacts, Sign } from '../../domain/warnings/facts.ts';
 import type { Db } from '../client.ts';
-import type { FactsWish } from './facts.ts';
+import type { WarningRules } from '../../domain/warnings/rules.ts';
+
+/** Of which accounts, as of which day (exclusive), and by which rules. */
+interface SignsWish {
+  readonly accountIds: readonly string[];
+  readonly asOf: string;
+  readonly rules: WarningRules;
+}
 
 /** What the records say of an account besides its transactions. */
 export type Signs = Pick<AccountFacts, 'detractors' | 'sponsors' | 'overdueCommitments' | 'overdueSteps'>;
@@ -54,7 +61,7 @@ const sponsorsSql = `
   from team t full join client c on c.account_id = t.account_id`;
 
 /** Reads what the records say of these accounts before the day, in two queries; the answer is looked up by account. */
-export async function readSigns(db: Db, wish: FactsWish): Promise<(accountId: string) => Signs> {
+export async function readSigns(db: Db, wish: SignsWish): Promise<(accountId: string) => Signs> {
   const { rules } = wish;
   const ids = [...wish.accountIds];
   const before = new Date(`${wish.asOf}T00:00:00Z`);
