@@ -7,7 +7,7 @@ import type { DocumentLook } from './plan-document.ts';
 export type Audience = 'internal' | 'client';
 
 /** A plan to be printed, for whom, in which language and as of which time. */
-export interface PlanPrint extends DocumentLook {
+interface PlanPrint extends DocumentLook {
   readonly plan: PlanExport;
   readonly audience: Audience;
 }

@@ -48,7 +48,7 @@ const countKeys = [
 type Figures = Readonly<Record<string, string | number | null>>;
 
 /** Evidence in words: the days it was counted over, money and counts by name, now and where it compares a year before. */
-export function evidenceToShow(evidence: Evidence): readonly EvidenceProps[] {
+function evidenceToShow(evidence: Evidence): readonly EvidenceProps[] {
   if ('counts' in evidence) return lines({ now: evidence.counts, before: null, currency: 'EUR' });
   const { t } = anybody;
   const span = ({ from, to }: { readonly from: string; readonly to: string }): string =>

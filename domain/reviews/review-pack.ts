@@ -85,7 +85,7 @@ export interface PackCommitment {
 }
 
 /** What a division does not buy yet; `potential` a year in the pack's currency. */
-export interface PackWhitespace {
+interface PackWhitespace {
   readonly division: string;
   readonly offering: string;
   readonly potential: string | null;

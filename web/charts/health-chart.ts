@@ -1,7 +1,7 @@
 import { chartSvg, ink } from './chart-svg.ts';
 
 /** A health of 0 to 100 in force from a day ('YYYY-MM-DD') on until the next; null where none could be told. */
-export interface HealthPoint {
+interface HealthPoint {
   readonly day: string;
   readonly score: number | null;
 }

@@ -2,7 +2,7 @@ import type { LineSeriesOption } from 'echarts/charts';
 import { chartSvg, ink, type ChartOption } from './chart-svg.ts';
 
 /** A figure in one month and in the same month a year before; null is unknown and leaves a gap. */
-export interface TrendPoint {
+interface TrendPoint {
   readonly label: string;
   readonly value: number | null;
   readonly lastYear: number | null;

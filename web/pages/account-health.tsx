@@ -2,14 +2,14 @@ import { DataTable } from '../data-table.tsx';
 import type { PageReader } from '../page-reader.ts';
 
 /** One driver of health in words; `points` says what it brings of what it could, or that it does not count. */
-export interface DriverProps {
+interface DriverProps {
   readonly name: string;
   readonly value: string;
   readonly points: string;
 }
 
 /** A move of health: on which day, in a sentence, and each reason with its points. */
-export interface MoveProps {
+interface MoveProps {
   readonly day: string;
   readonly said: string;
   readonly reasons: readonly string[];
@@ -62,7 +62,7 @@ function Known({ reader, health }: KnownHealth): JSX.Element {
       <p class="who" safe>
         {health.since}
       </p>
-      {health.chart === null ? '' : <Course reader={reader} health={health} />}
+      {health.chart === null ? '' : <Course reader={reader} health={health} chart={health.chart} />}
       <h3 safe>{t('account.drivers')}</h3>
       <DataTable
         headings={[t('account.driver'), t('account.driver.value'), t('account.driver.points')]}
@@ -73,13 +73,17 @@ function Known({ reader, health }: KnownHealth): JSX.Element {
   );
 }
 
-function Course({ reader: { t }, health }: KnownHealth): JSX.Element {
+function Course({
+  reader: { t },
+  health,
+  chart,
+}: KnownHealth & { readonly chart: JSX.Element }): JSX.Element {
   const headings = [t('account.health.since'), t('account.health.scoreHead'), t('account.health.bandHead')];
   return (
     <div class="figures">
       <figure class="figure">
         <figcaption safe>{t('account.health.trend')}</figcaption>
-        {health.chart}
+        {chart}
       </figure>
       <DataTable
         headings={headings}

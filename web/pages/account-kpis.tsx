@@ -53,7 +53,7 @@ export function AccountKpis({
 }
 
 /** The headings of a table of KPIs. */
-export function kpiHeadings({ t }: PageReader): readonly string[] {
+function kpiHeadings({ t }: PageReader): readonly string[] {
   return [
     t('account.kpi'),
     t('account.kpi.value'),
@@ -65,7 +65,7 @@ export function kpiHeadings({ t }: PageReader): readonly string[] {
 }
 
 /** A KPI as a row of the table that {@link kpiHeadings} heads. */
-export function kpiRow(
+function kpiRow(
   { t }: PageReader,
   row: KpiRowProps,
 ): { readonly title: string; readonly cells: readonly string[] } {
@@ -74,7 +74,7 @@ export function kpiRow(
 }
 
 /** KPIs over time, each with its numbers. */
-export function KpiTrends({
+function KpiTrends({
   reader: { t },
   trends,
 }: {

@@ -3,7 +3,7 @@ import { Layout } from '../layout.tsx';
 import type { PageReader } from '../page-reader.ts';
 
 /** A dimension of the programme check in words. */
-export interface DimensionProps {
+interface DimensionProps {
   readonly name: string;
   readonly standing: 'met' | 'gap' | 'noEvidence';
   readonly source: string;

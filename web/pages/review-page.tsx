@@ -6,7 +6,7 @@ import { ReviewItems, type ReviewItemProps } from './review-items.tsx';
 import { ReviewMinutes, type ReviewMinutesProps } from './review-minutes.tsx';
 
 /** The survey that followed a review, in words. */
-export interface ReviewSurveyProps {
+interface ReviewSurveyProps {
   readonly answered: string;
   readonly figures: readonly (readonly [question: string, said: string])[];
 }

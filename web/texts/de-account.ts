@@ -14,7 +14,7 @@ export const accountDe: Record<keyof typeof accountEn, string> = {
   'account.nobody': 'Niemand',
   'account.team': 'Mitwirkende',
   'account.links': 'Plan, Gespräche und was darin steht',
-  'account.plan': 'Plan {year}: {stage}',
+  'account.plan': 'Jahresplan {year}: {stage}',
   'account.review': 'Gespräch {year}-Q{quarter}: {state}',
   'account.noPlan': 'Es gibt noch keinen Plan.',
   'account.health': 'Zustand',
