@@ -28,7 +28,7 @@ export interface EarlyWarningActivities {
   recordSweptHealth(input: { sweepId: string; from: string }): Promise<string | null>;
 }
 
-const standardBatch = 500;
+const standardBatch = 1_000;
 
 /** The activities of early warning on this database; `accountsAtOnce` is the size of a batch. */
 export function createEarlyWarningActivities(deps: {

@@ -54,6 +54,7 @@ const number = (name: string): string =>
 function windowSql(name: string, span: string): string {
   return `
     sum(t.amount) filter (where ${delivered} and ${span}) as amount_${name},
+    sum(t.amount * t.amount) filter (where ${delivered} and ${span}) as squares_${name},
     count(*) filter (where ${delivered} and ${span}) as orders_${name},
     count(*) filter (where ${span}) as due_${name},
     count(*) filter (where t.status in ('cancelled', 'no-show') and ${span}) as lost_${name},

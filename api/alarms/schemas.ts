@@ -144,6 +144,7 @@ export const qualityQuery = z.strictObject({
 export const sweep = z
   .object({
     id: recordId,
+    programmeId: recordId,
     asOf: day,
     rulesVersion: z.int(),
     dataFrom: day.nullable(),
@@ -163,10 +164,7 @@ export const sweep = z
   .meta({ id: 'WarningSweep' });
 
 /** Whose sweeps. */
-export const sweepQuery = z.strictObject({ ...pageQuery, programme });
-
-/** The day that a cursor of sweeps stands at. */
-export const sweepDay = chosenDay;
+export const sweepQuery = z.strictObject({ ...pageQuery, programme: programme.optional() });
 
 /** A day to be swept by hand. */
 export const newSweep = z

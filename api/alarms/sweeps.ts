@@ -3,6 +3,7 @@ import { programmeOf } from '../../db/stores/selection-wish.ts';
 import { listSweeps } from '../../db/stores/warning-sweeps.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { WarningControl, WarningSchedule } from '../../temporal/warning-schedule.ts';
+import { recordId } from '../fields.ts';
 import { operation, type Operation } from '../operation.ts';
 import { pageOf, readCursor, toPage } from '../paging.ts';
 import { HttpProblem } from '../problems.ts';
@@ -13,7 +14,6 @@ import {
   scheduleParams,
   scheduleWish,
   sweep,
-  sweepDay,
   sweepQuery,
   sweepStarted,
 } from './schemas.ts';
@@ -55,14 +55,14 @@ const listOperation = operation({
   method: 'get',
   path: '/warning-sweeps',
   tag,
-  summary: 'List the days on which a programme was swept, the latest first',
+  summary: 'List the days that were swept, the latest first',
   role: 'viewer',
   query: sweepQuery,
   result: pageOf(sweep),
   handle: async ({ db, query: { cursor, limit, programme } }) => {
-    const { id: programmeId } = await programmeOf(db, programme);
-    const rows = await listSweeps(db, { programmeId, limit, before: readCursor(sweepDay, cursor) });
-    return { body: toPage(rows, { limit, position: ({ asOf }) => asOf }) };
+    const programmeId = programme === undefined ? undefined : (await programmeOf(db, programme)).id;
+    const rows = await listSweeps(db, { programmeId, limit, before: readCursor(recordId, cursor) });
+    return { body: toPage(rows, { limit, position: ({ id }) => id }) };
   },
 });
 

@@ -22,7 +22,7 @@ const standardRules = JSON.stringify({
   lateAfterDays: 31,
   continueWithinDays: 30,
   holdFactor: 0.75,
-  drop: { enabled: true, share: 0.3, minAmountBefore: 5000, minOrdersBefore: 10 },
+  drop: { enabled: true, share: 0.3, minAmountBefore: 5000, minOrdersBefore: 10, sigmas: 2 },
   silence: { enabled: true, days: [30, 60, 90], minActiveDaysBefore: 6 },
   costSpike: { enabled: true, factor: 1.5, points: 0.05, minCost: 500, minOrders: 10 },
   cancellationSpike: { enabled: true, points: 0.15, minDue: 20, sigmas: 3, evenIfGrowing: false },

@@ -163,15 +163,37 @@ export async function finishSweep(
   });
 }
 
-/** A programme's sweeps, the latest day first; one more than `limit` says that there are others. */
+/** Sweeps of a programme or of all, the latest first; one more than `limit` says that there are others before the one with the number `before`. */
 export async function listSweeps(
   db: Db,
-  of: { readonly programmeId: string; readonly limit: number; readonly before?: string | undefined },
+  of: {
+    readonly programmeId?: string | undefined;
+    readonly limit: number;
+    readonly before?: string | undefined;
+  },
 ): Promise<readonly WarningSweep[]> {
-  const rows = await db<SweepRow>('warning_sweep')
-    .where({ programme_id: of.programmeId })
-    .where('as_of', '<', of.before ?? '9999-12-31')
-    .orderBy('as_of', 'desc')
-    .limit(of.limit + 1);
-  return rows.map(toSweep);
+  const found = db('warning_sweep')
+    .orderBy('id', 'desc')
+    .limit(of.limit + 1)
+    .select<SweepRow[]>('*');
+  if (of.programmeId !== undefined) void found.where({ programme_id: of.programmeId });
+  if (of.before !== undefined) void found.where('id', '<', of.before);
+  return (await found).map(toSweep);
+}
+
+/** The programmes with key accounts that were never swept, by key, each with the time zone of its owner. */
+export async function neverSwept(
+  db: Db,
+): Promise<readonly { readonly programme: string; readonly timeZone: string }[]> {
+  return db('programme as g')
+    .leftJoin('person as p', 'p.id', 'g.owner_id')
+    .whereExists(
+      db('designation as d').whereRaw('d.programme_id = g.id').whereNull('d.ended_at').select(db.raw('1')),
+    )
+    .whereNotExists(db('warning_sweep as w').whereRaw('w.programme_id = g.id').select(db.raw('1')))
+    .orderBy('g.key')
+    .select<{ programme: string; timeZone: string }[]>(
+      'g.key as programme',
+      db.raw(`coalesce(p.time_zone, 'UTC') as "timeZone"`),
+    );
 }

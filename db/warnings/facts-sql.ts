@@ -29,6 +29,7 @@ export function transactionFactsSql(scope: TransactionFactsScope): string {
       `count(distinct t.day) filter (where ${delivered} and ${within(then)})::int as active_${days}`,
     ]),
   ];
+  // The fence takes the numbers out of the attributes before the rows are sorted, which are much shorter then.
   // Bookings of the last days may be delivered much later, so that the later span has no end here.
   const late = first([now, ...spans.map((span) => span.late)]);
   const early = { from: first([before, ...spans.map(({ then }) => then)]), to: before.to };
@@ -36,11 +37,12 @@ export function transactionFactsSql(scope: TransactionFactsScope): string {
     select t.account_id, ${columns.join(',\n      ')}
     from (
       select t.account_id, coalesce(t.delivered_on, t.booked_on) as day, t.booked_on, t.status,
-        case when t.currency = a.currency then t.amount else 'NaN' end as amount${attributeColumns(scope)}
+        (case when t.currency = a.currency then t.amount else 'NaN' end)::float8 as amount${attributeColumns(scope)}
       from transaction t join account a on a.id = t.account_id
       where t.account_id = any(:ids) and t.booked_on < ${day(asOf)}
         and (t.delivered_on >= ${day(late)} or t.delivered_on is null
           or (t.delivered_on >= ${day(early.from)} and t.delivered_on < ${day(early.to)}))
+      offset 0
     ) t group by t.account_id`;
 }
 
@@ -50,7 +52,8 @@ function windowColumns(
 ): readonly string[] {
   const when = within(span);
   return [
-    `coalesce(sum(t.amount) filter (where ${delivered} and ${when}), 0)::float8 as amount_${name}`,
+    `coalesce(sum(t.amount) filter (where ${delivered} and ${when}), 0) as amount_${name}`,
+    `coalesce(sum(t.amount * t.amount) filter (where ${delivered} and ${when}), 0) as squares_${name}`,
     `count(*) filter (where ${delivered} and ${when})::int as orders_${name}`,
     `count(*) filter (where ${when})::int as due_${name}`,
     `count(*) filter (where ${lost} and ${when})::int as lost_${name}`,

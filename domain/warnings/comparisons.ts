@@ -23,17 +23,22 @@ const needed = (threshold: number, { rules, open }: Look): number =>
 
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
-/** Delivered revenue of the window fell against the same window a year before by at least a share of it; accounts that brought little or ordered seldom then do not count. */
+/**
+ * Delivered revenue of the window fell against the same window a year before by at least a share of it, and by more than chance explains: orders that come at random leave a sum whose
+ * variance is the sum of their squares (a compound Poisson process). Accounts that brought little or ordered seldom then do not count.
+ */
 export function judgeDrop(look: Look): Verdict {
   const { facts, rules } = look;
   const { now, before } = facts;
   const cause = 'drop' as const;
   if (facts.incomparable !== null || now.amount === null || before.amount === null)
     return { kind: 'unknown', cause };
-  const { share, minAmountBefore, minOrdersBefore } = rules.drop;
+  const { share, minAmountBefore, minOrdersBefore, sigmas } = rules.drop;
   const counts = before.amount > 0 && before.amount >= minAmountBefore && before.orders >= minOrdersBefore;
   const lost = counts ? 1 - now.amount / before.amount : 0;
-  if (!counts || lost < needed(share, look)) return { kind: 'clear', cause };
+  const chance = Math.sqrt(now.squares + before.squares);
+  const beyondChance = before.amount - now.amount >= needed(sigmas, look) * chance;
+  if (!counts || !beyondChance || lost < needed(share, look)) return { kind: 'clear', cause };
   const figures = ({ from, to, amount, orders }: WindowFigures) => ({ from, to, amount, orders });
   return {
     kind: 'holds',

@@ -8,6 +8,8 @@ export interface Span {
  * account's currency, null where an amount or the cost of one cannot be told in it. */
 export interface WindowFigures extends Span {
   readonly amount: number | null;
+  /** The sum of the squares of what each order brought, by which chance is told from change. */
+  readonly squares: number;
   readonly orders: number;
   readonly due: number;
   readonly lost: number;

@@ -29,6 +29,7 @@ export const warningRulesSchema = z.strictObject({
       share: share.default(0.3),
       minAmountBefore: z.number().min(0).max(1e12).default(5000),
       minOrdersBefore: z.int().min(1).max(100_000).default(10),
+      sigmas: z.number().min(0).max(10).default(2),
     })
     .prefault({}),
   silence: z

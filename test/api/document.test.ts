@@ -79,7 +79,12 @@ describe('the OpenAPI document', () => {
 });
 
 /** Lists that hold what comes with the product. */
-const builtIn = new Set(['/criteria-sets', '/approval-rules/versions']);
+const builtIn = new Set([
+  '/criteria-sets',
+  '/approval-rules/versions',
+  '/warning-rules/versions',
+  '/health-config/versions',
+]);
 
 test('every list answers an empty page in the form that the document promises', async () => {
   const token = await tokenFor(database.app, 'admin');

@@ -12,7 +12,7 @@ const spans = {
   now: { from: '2026-07-01', to: '2026-10-01' },
   before: { from: '2025-07-01', to: '2025-10-01' },
 };
-const lively = { amount: 60_000, orders: 120, due: 150, lost: 30, cost: 3_000 };
+const lively = { amount: 60_000, squares: 120 * 500 ** 2, orders: 120, due: 150, lost: 30, cost: 3_000 };
 const window = (name: 'now' | 'before', figures: Partial<WindowFigures> = {}): WindowFigures => ({
   ...lively,
   ...figures,
@@ -48,6 +48,7 @@ const figures = fc
     amount: fc.double({ min: 0, max: 1e9, noNaN: true }),
     orders: fc.nat(100_000),
     lost: fc.nat(100_000),
+    squares: fc.nat(1_000_000_000),
     cost: fc.double({ min: 0, max: 1e8, noNaN: true }),
   })
   .map((one) => ({ ...one, due: one.orders + one.lost }));
@@ -69,13 +70,21 @@ describe('what is compared with the year before', () => {
   });
 
   it('sees the same at every scale of money above the least amounts', () => {
-    const above = figures.map((one) => ({ ...one, amount: one.amount + 5000, cost: one.cost + 500 }));
+    const above = figures.map((one) => ({
+      ...one,
+      amount: Math.round(one.amount) + 5000,
+      cost: one.cost + 500,
+    }));
     // Powers of two, so that a figure on a threshold stays on it.
     const factor = fc.nat(20).map((power) => 2 ** power);
     fc.assert(
       fc.property(above, above, factor, (now, before, by) => {
         const facts = (scale: number): AccountFacts => {
-          const scaled = (one: typeof now) => ({ amount: one.amount * scale, cost: one.cost * scale });
+          const scaled = (one: typeof now) => ({
+            amount: one.amount * scale,
+            squares: one.squares * scale ** 2,
+            cost: one.cost * scale,
+          });
           return account({
             now: window('now', { ...now, ...scaled(now) }),
             before: window('before', { ...before, ...scaled(before) }),
@@ -113,6 +122,10 @@ describe('what is compared with the year before', () => {
     expect(found(account({ ...fallen, before: window('before', { orders: 9 }) }))).toEqual([]);
     const little = { now: window('now', { amount: 10 }), before: window('before', { amount: 4999 }) };
     expect(verdictOf(account(little), 'drop')?.kind).toBe('clear');
+    // Two large orders fewer are chance where orders differ much.
+    const wild = { squares: 2 * 15_000 ** 2 };
+    const chance = { now: window('now', { amount: 30_000, ...wild }), before: window('before', wild) };
+    expect(verdictOf(account(chance), 'drop')?.kind).toBe('clear');
     expect(verdictOf(account({ now: window('now', { amount: null }) }), 'drop')?.kind).toBe('unknown');
   });
 
