@@ -15,6 +15,7 @@ import { systemClock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
 import { createMailTransport } from '../mail/transport.ts';
 import { createClient } from '../temporal/connect.ts';
+import { createWarningControl } from '../temporal/warning-schedule.ts';
 import { watchEndedWorkflows, type EndedWatchDeps } from '../temporal/ended-processes.ts';
 import { runDeliveryLoop, type DeliveryLoopDeps } from '../temporal/delivery-loop.ts';
 import { createRinger } from '../temporal/ring.ts';
@@ -146,7 +147,11 @@ async function run(settings: WorkerSettings, log: Logger): Promise<void> {
   });
   await work(worker, {
     loop: { db, ring, clock: systemClock, log, sendMails: () => sendQueued(mail) },
-    daily: { ...mail, signer: { key: signingKey(settings), issuer: settings.publicUrl } },
+    daily: {
+      ...mail,
+      signer: { key: signingKey(settings), issuer: settings.publicUrl },
+      warnings: createWarningControl({ client, taskQueue }),
+    },
     watch: { client, db, taskQueue, clock: systemClock, log },
     health: { sdkMetrics: `http://${metricsAddress}/metrics`, port: settings.port },
   });

@@ -6,6 +6,7 @@ import { closeAlarm, judgeAlarm, snoozeAlarm } from '../../db/stores/alarms.ts';
 import { designateAccount } from '../../db/stores/designations.ts';
 import { listSweeps, openSweep } from '../../db/stores/warning-sweeps.ts';
 import { sweepNextBatch } from '../../db/warnings/sweep-batch.ts';
+import { scheduleFirstSweeps } from '../../temporal/first-sweeps.ts';
 import { createWarningControl, type WarningControl } from '../../temporal/warning-schedule.ts';
 import { processStateQuery } from '../../workflows/process/messages.ts';
 import { eventually } from '../support/eventually.ts';
@@ -37,7 +38,7 @@ afterAll(async () => {
   await shop.world.close();
 });
 
-// Every shop ordered twenty times in each quarter of 2025 and goes on so in 2026; from July on s2 orders half of it, s5 nothing.
+// Every shop ordered forty times in each quarter of 2025 and goes on so in 2026; from July on s2 orders half of it, s5 nothing.
 async function seedTrade(): Promise<void> {
   const { owner } = shop.world.database;
   const [source] = await owner('import_source').insert({ name: 'trade' }).returning<{ id: string }[]>('id');
@@ -47,8 +48,8 @@ async function seedTrade(): Promise<void> {
       `insert into transaction (source_id, source_key, account_id, booked_on, delivered_on, status, quantity, amount, currency)
        select :source, :key || '-' || day || '-' || n, :account, day - 3, day, 'delivered', 1, 1000, 'EUR'
        from generate_series(date '2025-01-01', date '2026-11-30', '9 days') q (moment), lateral (select moment::date as day) d,
-         generate_series(1, 2) n
-       where day < '2026-07-01' or n * 10 <= :share`,
+         generate_series(1, 4) n
+       where day < '2026-07-01' or n * 5 <= :share`,
       { source: source?.id ?? '', key, account: shop.id(key), share: share[key] ?? 20 },
     );
 }
@@ -75,6 +76,18 @@ const sweep = async (asOf: string): Promise<void> => {
 };
 
 const seen = (alarms: readonly Alarm[]) => alarms.map(({ cause, status }) => `${cause} ${status}`).sort();
+
+it('is scheduled by itself where a programme has key accounts and was never swept', async () => {
+  const { programme } = shop;
+  const parts = { db: shop.world.database.app, warnings: control };
+  await scheduleFirstSweeps(parts);
+  const found = await control.find(programme);
+  expect(found?.input).toEqual({ programme, timeZone });
+  await control.pause({ programme, paused: true, reason: 'Not yet.' });
+  await scheduleFirstSweeps(parts);
+  expect(await control.find(programme)).toMatchObject({ paused: true, note: 'Not yet.' });
+  await control.remove(programme);
+});
 
 it('sweeps the key accounts batch by batch and raises one alarm for each cause', async () => {
   const { app } = shop.world.database;
@@ -207,6 +220,7 @@ it('closes the alarms of an account that is no key account any more', async () =
 it('has one daily schedule, caught up for one day at most, which can be shown, paused and removed', async () => {
   const { client } = shop.world;
   const { programme } = shop;
+  await scheduleFirstSweeps({ db: shop.world.database.app, warnings: control });
   expect(await control.find(programme)).toBeUndefined();
   await control.set({ input: { programme, timeZone }, time: { hour: 5, minute: 0 } });
   await control.set({ input: { programme, timeZone }, time: { hour: 6, minute: 30 } });
