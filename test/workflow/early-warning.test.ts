@@ -6,6 +6,7 @@ import { closeAlarm, judgeAlarm, snoozeAlarm } from '../../db/stores/alarms.ts';
 import { designateAccount } from '../../db/stores/designations.ts';
 import { listSweeps, openSweep } from '../../db/stores/warning-sweeps.ts';
 import { sweepNextBatch } from '../../db/warnings/sweep-batch.ts';
+import { scheduleFirstSweeps } from '../../temporal/first-sweeps.ts';
 import { createWarningControl, type WarningControl } from '../../temporal/warning-schedule.ts';
 import { processStateQuery } from '../../workflows/process/messages.ts';
 import { eventually } from '../support/eventually.ts';
@@ -75,6 +76,18 @@ const sweep = async (asOf: string): Promise<void> => {
 };
 
 const seen = (alarms: readonly Alarm[]) => alarms.map(({ cause, status }) => `${cause} ${status}`).sort();
+
+it('is scheduled by itself where a programme has key accounts and was never swept', async () => {
+  const { programme } = shop;
+  const parts = { db: shop.world.database.app, warnings: control };
+  await scheduleFirstSweeps(parts);
+  const found = await control.find(programme);
+  expect(found?.input).toEqual({ programme, timeZone });
+  await control.pause({ programme, paused: true, reason: 'Not yet.' });
+  await scheduleFirstSweeps(parts);
+  expect(await control.find(programme)).toMatchObject({ paused: true, note: 'Not yet.' });
+  await control.remove(programme);
+});
 
 it('sweeps the key accounts batch by batch and raises one alarm for each cause', async () => {
   const { app } = shop.world.database;
@@ -207,6 +220,7 @@ it('closes the alarms of an account that is no key account any more', async () =
 it('has one daily schedule, caught up for one day at most, which can be shown, paused and removed', async () => {
   const { client } = shop.world;
   const { programme } = shop;
+  await scheduleFirstSweeps({ db: shop.world.database.app, warnings: control });
   expect(await control.find(programme)).toBeUndefined();
   await control.set({ input: { programme, timeZone }, time: { hour: 5, minute: 0 } });
   await control.set({ input: { programme, timeZone }, time: { hour: 6, minute: 30 } });
