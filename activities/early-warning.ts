@@ -1,12 +1,14 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { DateTime } from 'luxon';
 import type { Db } from '../db/client.ts';
+import { snapshotKpis } from '../db/stores/kpi-values.ts';
 import { programmeOf } from '../db/stores/selection-wish.ts';
 import { recordHealth } from '../db/stores/health-values.ts';
 import { openSweep } from '../db/stores/warning-sweeps.ts';
 import { sweptAccounts } from '../db/warnings/key-accounts.ts';
 import { sweepNextBatch } from '../db/warnings/sweep-batch.ts';
 import type { Clock } from '../domain/clock.ts';
+import { system } from '../domain/actor.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Ring } from '../temporal/ring.ts';
 import type { EarlyWarningInput } from '../workflows/early-warning/messages.ts';
@@ -24,7 +26,7 @@ export interface EarlyWarningActivities {
   openWarningSweep(input: EarlyWarningInput & { scheduledAt: string }): Promise<OpenedSweep>;
   /** Looks at the next key accounts, tells of what it finds, and says whether the sweep is over. */
   sweepAccounts(input: { sweepId: string }): Promise<{ over: boolean; accounts: number }>;
-  /** Records the health of the sweep's next accounts after `from`; returns the last of them, or null when there are no more. */
+  /** Records the health of the sweep's next accounts after `from`; returns the last of them, or null when there are no more, when a month that has ended is kept in KPIs too. */
   recordSweptHealth(input: { sweepId: string; from: string }): Promise<string | null>;
 }
 
@@ -61,10 +63,18 @@ export function createEarlyWarningActivities(deps: {
         from,
         limit: accountsAtOnce,
       });
-      if (accountIds.length > 0) await recordHealth(db, { programmeId, accountIds, asOf, at: clock.now() });
-      return accountIds.length < accountsAtOnce ? null : (accountIds.at(-1) ?? null);
+      const at = clock.now();
+      if (accountIds.length > 0) await recordHealth(db, { programmeId, accountIds, asOf, at });
+      if (accountIds.length === accountsAtOnce) return accountIds.at(-1) ?? null;
+      if (isMonthsFirst(asOf)) await snapshotKpis(db, { programmeId, asOf, by: system, at });
+      return null;
     },
   };
+}
+
+// A day's sweep looks at what came before it: on the first of a month, at a month that is whole.
+function isMonthsFirst(asOf: string): boolean {
+  return asOf.endsWith('-01');
 }
 
 async function openFor(

@@ -170,14 +170,15 @@ async function openQuarter(effect: Effect, subject: string): Promise<void> {
     await openQuarterlyReview(effect, { accountId: account.id, subject, manager });
 }
 
+function lookAt(db: Db, { workflowId, at }: { workflowId: string; at?: string }): Promise<ReviewView> {
+  return viewReview(db, { workflowId, ...(at !== undefined && { at: new Date(at) }), notificationIds: [] });
+}
+
 /** The account review's activities on this database. */
 export function createReviewActivities({ db }: { db: Db }): ReviewActivities {
   const then = (effect: Effect): Promise<ReviewView> => viewReview(effect.db, effect);
   return {
-    viewReview: ({ workflowId, at }) =>
-      db.transaction((trx) =>
-        viewReview(trx, { workflowId, ...(at !== undefined && { at: new Date(at) }), notificationIds: [] }),
-      ),
+    viewReview: (look) => db.transaction((trx) => lookAt(trx, look)),
     openRequestedYear: (move) =>
       onFact({ db, move }, { act: (effect, fact) => openYear(effect, Number(fact.payload['year'])), then }),
     openNextYear: (move) =>

@@ -55,12 +55,27 @@ export type OperationDeps = AlarmDeps &
 /** Every operation of /v1, in the order of the document. */
 export function createOperations(deps: OperationDeps): readonly Operation[] {
   return [
+    ...ofAccounts(deps),
+    ...ofPlans(deps),
+    ...ofWatch(deps),
+    ...ofDecisions(deps),
+    ...ofTheService(deps),
+  ];
+}
+
+function ofAccounts(deps: OperationDeps): readonly Operation[] {
+  return [
     ...createAccountOperations(),
     ...createPeopleOperations(),
     ...createAbsenceOperations(deps),
     ...createImportOperations(deps),
     ...createAccountReviewOperations(deps),
     ...createQuarterlyReviewOperations(deps),
+  ];
+}
+
+function ofPlans(deps: OperationDeps): readonly Operation[] {
+  return [
     ...createPlanOperations(deps),
     ...createPlanLeaseOperations(deps),
     ...createPlanStepOperations(deps),
@@ -75,25 +90,40 @@ export function createOperations(deps: OperationDeps): readonly Operation[] {
     ...createAttachmentOperations(deps),
     ...createCommitmentOperations(deps),
     ...createImprovementOperations(deps),
+  ];
+}
+
+function ofWatch(deps: OperationDeps): readonly Operation[] {
+  return [
     ...createAlarmOperations(deps),
+    ...createHealthScoreOperations(),
+    ...createKpiOperations(deps),
+    ...createProgrammeOperations(),
     ...createSurveyOperations(deps),
     ...createFeedbackThemeOperations(),
-    ...createKpiOperations(deps),
-    ...createExchangeRateOperations(deps),
+  ];
+}
+
+function ofDecisions(deps: OperationDeps): readonly Operation[] {
+  return [
     ...createApprovalOperations(),
     ...createApprovalChangeOperations(deps),
     ...createApprovalQuestionOperations(deps),
+    ...createApprovalRuleOperations(),
     ...createCriteriaSetOperations(),
     ...createSelectionOperations(),
     ...createSelectionCycleOperations(deps),
-    ...createApprovalRuleOperations(),
+    ...createManagerProfileOperations(),
+    ...createAssignmentOperations(),
+  ];
+}
+
+function ofTheService(deps: OperationDeps): readonly Operation[] {
+  return [
+    ...createExchangeRateOperations(deps),
     ...createProcessOperations(deps),
     ...createNotificationOperations(),
     ...createAuditOperations(),
     ...createApiKeyOperations(),
-    ...createManagerProfileOperations(),
-    ...createAssignmentOperations(),
-    ...createHealthScoreOperations(),
-    ...createProgrammeOperations(),
   ];
 }

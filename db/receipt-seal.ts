@@ -11,7 +11,7 @@ export const receiptKind: DocumentKind = {
 };
 
 /** A signed receipt as a file: a flattened JSON Web Signature (RFC 7515, 7.2.2). */
-export interface ReceiptFile {
+interface ReceiptFile {
   readonly name: string;
   readonly type: 'application/jose+json';
   readonly content: string;

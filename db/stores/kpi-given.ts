@@ -116,9 +116,7 @@ async function storedBefore(db: Db, values: readonly PlacedValue[]): Promise<Kno
      order by v.kpi, a.key, p.key, v.starts_on, v.as_of, v.id desc`,
     { values: JSON.stringify(values.map(({ value }) => value)) },
   );
-  return new Map(
-    rows.map((row) => [daysKey({ ...row, account: row.account ?? undefined }), row]),
-  );
+  return new Map(rows.map((row) => [daysKey({ ...row, account: row.account ?? undefined }), row]));
 }
 
 function outcomeOf(value: GivenValue, { own, owners, before, today }: Known): Outcome {

@@ -51,10 +51,15 @@ export function snapshotKpis(db: Db, order: KpiSnapshotOrder): Promise<KpiSnapsh
   });
 }
 
+// In the east a day has begun while it is still the evening before in UTC.
+function lastBegunDay(at: Date): string {
+  return new Date(at.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
+}
+
 async function refuseFaults(db: Db, { programmeId, accountIds, asOf, at }: KpiSnapshotOrder): Promise<void> {
   const programme = await db('programme').where({ id: programmeId }).first<{ id: string } | undefined>('id');
   if (!programme) throw new DomainError('notFound', `There is no programme ${programmeId}.`);
-  if (asOf > at.toISOString().slice(0, 10))
+  if (asOf > lastBegunDay(at))
     throw new DomainError('invalid', 'KPIs cannot be counted up to a day that is still to come.', [
       { path: 'asOf', message: 'must not be after today' },
     ]);

@@ -97,6 +97,8 @@ it('sweeps the key accounts batch by batch and raises one alarm for each cause',
   expect(seen(await alarmsOf('s2'))).toEqual(['drop open']);
   expect(seen(await alarmsOf('s5'))).toEqual(['drop open', 'silence open']);
   for (const key of ['s1', 's3', 's4', 's6']) expect(await alarmsOf(key)).toEqual([]);
+  const months = await app('kpi_value').where({ programme_id: programmeId }).distinct('as_of').pluck('as_of');
+  expect(months).toEqual(['2026-10-01']);
   const [swept] = await listSweeps(app, { programmeId, limit: 5 });
   expect(swept).toMatchObject({ asOf: '2026-10-01', state: 'done', counts: { accounts: 6, opened: 3 } });
   const health = await app('health_recording').where({ programme_id: programmeId, as_of: '2026-10-01' });
@@ -215,6 +217,8 @@ it('closes the alarms of an account that is no key account any more', async () =
   expect(seen(await alarmsOf('s5'))).toEqual(['drop closed', 'silence closed']);
   const [swept] = await listSweeps(app, { programmeId, limit: 1 });
   expect(swept?.counts).toMatchObject({ accounts: 5, closed: 1 });
+  const months = await app('kpi_value').where({ programme_id: programmeId }).distinct('as_of').pluck('as_of');
+  expect(months).toEqual(['2026-10-01']);
 });
 
 it('has one daily schedule, caught up for one day at most, which can be shown, paused and removed', async () => {
