@@ -187,8 +187,11 @@ describe('at the very same moment', () => {
         said,
       );
     const won = answers.filter(({ said }) => ['done', 'recorded', 'handedOver'].includes(said));
-    const deciding = won.filter(({ move }) => move !== 'absence');
-    expect(deciding).toHaveLength(1);
+    const deciding = won.map(({ move }) => move).filter((move) => move !== 'absence');
+    // A request that was handed over is still open, so that its recall comes through after it, never before.
+    if (one === 'delegate' && other === 'recall')
+      expect([['recall'], ['delegate', 'recall']]).toContainEqual(deciding.toSorted());
+    else expect(deciding).toHaveLength(1);
     await consistent(world, question.requestId);
     await ringAndSettle(world);
     await consistent(world, question.requestId);
