@@ -6,6 +6,7 @@ import {
 import { createCommitmentActivities, type CommitmentActivities } from './commitments.ts';
 import { createAlarmActivities, type AlarmActivities } from './alarms.ts';
 import { createEarlyWarningActivities, type EarlyWarningActivities } from './early-warning.ts';
+import { createEscalationActivities, type EscalationActivities } from './escalation.ts';
 import { createHandOverActivities, type HandOverActivities } from './hand-overs.ts';
 import { createImprovementActivities, type ImprovementActivities } from './improvements.ts';
 import { createLeaseActivities, type LeaseActivities } from './lease.ts';
@@ -27,6 +28,7 @@ export type Activities = ApprovalActivities &
   CommitmentReminderActivities &
   AlarmActivities &
   EarlyWarningActivities &
+  EscalationActivities &
   HandOverActivities &
   ImprovementActivities &
   LeaseActivities &
@@ -53,6 +55,7 @@ export function createActivities(
     ...createCommitmentReminderActivities(deps),
     ...createAlarmActivities(deps),
     ...createEarlyWarningActivities(deps),
+    ...createEscalationActivities(deps),
     ...createHandOverActivities(deps),
     ...createImprovementActivities(deps),
     ...createLeaseActivities(deps),

@@ -87,8 +87,15 @@ async function readerOf(mail: ClaimedNotification, deps: MailDeps): Promise<Mail
 }
 
 function linkOf(mail: ClaimedNotification): { readonly place: string; readonly id: string } | undefined {
-  const { linkId: d, questionLinkId: q, commitmentLinkId: c, leaseLinkId: p, surveyLinkId: s } = mail;
-  const ids = { d, q, c, p, s };
+  const {
+    linkId: d,
+    questionLinkId: q,
+    commitmentLinkId: c,
+    leaseLinkId: p,
+    surveyLinkId: s,
+    escalationLinkId: e,
+  } = mail;
+  const ids = { d, q, c, p, s, e };
   return Object.entries(ids)
     .map(([place, id]) => ({ place, id }))
     .find((link): link is { place: string; id: string } => link.id !== null);

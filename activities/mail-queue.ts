@@ -13,7 +13,7 @@ export interface MailRecipient {
 }
 
 /** A mail and its reason. `dedupeKey` names the reason, such as `approval-request/<request>/<approver>`; `thread` keeps the mails of
- * one approval together; `linkId` is the reader's decision link, `questionLinkId` the one to answer a question, `commitmentLinkId` a client's own, `leaseLinkId` a manager's about a plan, `surveyLinkId` a contact's to a survey; `managerId` is told if the mail cannot be delivered. */
+ * one approval together; `linkId` is the reader's decision link, `questionLinkId` the one to answer a question, `commitmentLinkId` a client's own, `leaseLinkId` a manager's about a plan, `surveyLinkId` a contact's to a survey, `escalationLinkId` the one to take an escalation; `managerId` is told if the mail cannot be delivered. */
 export interface QueuedMail {
   readonly dedupeKey: string;
   readonly workflowId: string | null;
@@ -26,6 +26,7 @@ export interface QueuedMail {
   readonly commitmentLinkId?: string;
   readonly leaseLinkId?: string;
   readonly surveyLinkId?: string;
+  readonly escalationLinkId?: string;
   readonly managerId?: string | null;
 }
 
@@ -53,6 +54,7 @@ export async function queueMail(db: Db, mail: QueuedMail): Promise<{ readonly id
     commitmentLinkId: mail.commitmentLinkId ?? null,
     leaseLinkId: mail.leaseLinkId ?? null,
     surveyLinkId: mail.surveyLinkId ?? null,
+    escalationLinkId: mail.escalationLinkId ?? null,
     occurredAt: mail.occurredAt,
   });
 }

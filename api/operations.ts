@@ -14,6 +14,7 @@ import { createAuditOperations } from './audit/routes.ts';
 import { createCalendarFeedOperations, type CalendarFeedDeps } from './calendar-feeds/routes.ts';
 import { createCommitmentOperations } from './commitments/routes.ts';
 import { createCriteriaSetOperations } from './criteria-sets/routes.ts';
+import { createEscalationOperations } from './escalations/routes.ts';
 import { createExchangeRateOperations } from './exchange-rates/routes.ts';
 import { createHealthScoreOperations } from './health-scores/routes.ts';
 import { createKpiOperations } from './kpis/routes.ts';
@@ -96,6 +97,7 @@ function ofPlans(deps: OperationDeps): readonly Operation[] {
 function ofWatch(deps: OperationDeps): readonly Operation[] {
   return [
     ...createAlarmOperations(deps),
+    ...createEscalationOperations(deps),
     ...createHealthScoreOperations(),
     ...createKpiOperations(deps),
     ...createProgrammeOperations(),

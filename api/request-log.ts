@@ -13,10 +13,10 @@ export const assignRequestId: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** The path as it may be logged: without query, and without the token of a decision, answer, commitment, lease, survey, digest or sign-in link, or of a calendar. */
+/** The path as it may be logged: without query, and without the token of a decision, answer, commitment, lease, survey, escalation, digest or sign-in link, or of a calendar. */
 function loggablePath(originalUrl: string): string {
   const path = originalUrl.split('?', 1)[0] ?? '';
-  return path.replace(/^(\/+(?:d|q|c|calendar|p|s|digest|inbox\/+enter)\/+)[^/]+/i, '$1[redacted]');
+  return path.replace(/^(\/+(?:d|q|c|calendar|p|s|e|digest|inbox\/+enter)\/+)[^/]+/i, '$1[redacted]');
 }
 
 /** One line per request when it ends; headers, bodies and query strings are never in it. */

@@ -53,6 +53,11 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'early warning: alarms, their rules and sweeps',
     register: async (program) => (await import('./commands/warnings.ts')).registerWarningsCommand(program),
   },
+  escalations: {
+    description: 'causes that somebody has to take, and who has them',
+    register: async (program) =>
+      (await import('./commands/escalations.ts')).registerEscalationsCommand(program),
+  },
   improvement: {
     description: 'what the firm changes because of what it learned',
     register: async (program) =>

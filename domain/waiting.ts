@@ -1,6 +1,7 @@
 /** Everything a process can wait for somebody to do: a plan to be submitted, a decision, the answer to an approver's question, a step to be done,
  * the nominations of a selection to be submitted, a proposed exit to be settled, a date that a client proposes to be accepted or refused, an
- * untended plan to be revalidated, what blocks a step to be cleared, a review's agenda to be changed as was asked, its minutes to be written. */
+ * untended plan to be revalidated, what blocks a step to be cleared, a review's agenda to be changed as was asked, its minutes to be written,
+ * an escalation to be taken. */
 export const waits = [
   'submission',
   'decision',
@@ -13,6 +14,7 @@ export const waits = [
   'obstacle',
   'agenda',
   'minutes',
+  'acknowledgement',
 ] as const;
 
 /** See {@link waits}. */

@@ -37,6 +37,7 @@ import {
 } from './kinds/commitment.ts';
 import { deliveryFailed } from './kinds/delivery-failed.ts';
 import { digest } from './kinds/digest.ts';
+import { escalationAsk, escalationNews } from './kinds/escalation.ts';
 import { improvement } from './kinds/improvement.ts';
 import type { DigestUrls, MailWriting } from './kinds/kind.ts';
 import {
@@ -121,6 +122,8 @@ const kinds = {
   'review-minutes-wanted': reviewMinutesWanted,
   'review-missed': reviewMissed,
   'review-summary': reviewSummary,
+  'escalation-ask': escalationAsk,
+  'escalation-news': escalationNews,
   improvement,
   'commitment-request': commitmentRequest,
   'commitment-reminder': commitmentReminder,

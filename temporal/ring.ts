@@ -8,6 +8,7 @@ import {
   candidateSelectionName,
   candidateSelectionTitle,
 } from '../workflows/candidate-selection/messages.ts';
+import { escalationName, escalationTitle } from '../workflows/escalation/messages.ts';
 import { factRecordedSignal, type Rehearsal } from '../workflows/process/messages.ts';
 import { quarterlyReviewName, quarterlyReviewTitle } from '../workflows/quarterly-review/messages.ts';
 import { systemClock } from '../domain/clock.ts';
@@ -58,6 +59,7 @@ function summaryOf({ kind, input, workflowId }: ProcessRecord): string {
       year: Number(input['year']),
       attempt: Number(input['attempt']),
     });
+  if (kind === escalationName) return escalationTitle({ accountId, cause: String(input['cause']) });
   return `${kind} ${workflowId}`;
 }
 

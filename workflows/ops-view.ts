@@ -42,6 +42,7 @@ function details(shown: { title: string; view: ProcessView; stuck: readonly stri
     `**${title}**`,
     '',
     `Stage: ${view.stage}`,
+    ...(view.severity === undefined ? [] : [`Severity: ${view.severity}`]),
     '',
     view.asOf === undefined ? 'Waits for' : `Waits for, as of ${view.asOf}`,
     ...(waits.length > 0 ? waits : ['- nobody']),
@@ -67,6 +68,7 @@ function attributesOf(
     { key: searchAttributes.account, value: view.accountId },
     { key: searchAttributes.stage, value: view.stage },
     { key: searchAttributes.owner, value: view.owner },
+    ...(view.severity === undefined ? [] : [{ key: searchAttributes.severity, value: view.severity }]),
     { key: searchAttributes.blockedOn, value: blockedOn(view, stuck) },
     { key: searchAttributes.due, value: view.next ? new Date(view.next.at) : null },
   ];

@@ -35,7 +35,7 @@ export const blocker = z
       .object({
         personId: recordId,
         personName: z.string(),
-        reason: z.enum(['superior', 'director', 'programmeOwner', 'manager']),
+        reason: z.enum(['superior', 'director', 'programmeOwner', 'manager', 'sponsor']),
       })
       .nullable()
       .meta({ description: 'Who is asked or told then; null where nobody is.' }),

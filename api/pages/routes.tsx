@@ -8,6 +8,7 @@ import { createAnswerLinkRoutes } from '../answer-links/routes.tsx';
 import { createCalendarRoutes } from '../calendar-feeds/feed-route.tsx';
 import { createCommitmentLinkRoutes } from '../commitment-links/routes.tsx';
 import { createDigestLinkRoutes } from '../digest-links/routes.tsx';
+import { createEscalationLinkRoutes } from '../escalation-links/routes.tsx';
 import { createLeaseLinkRoutes } from '../lease-links/routes.tsx';
 import { createSurveyLinkRoutes } from '../survey-links/routes.tsx';
 import { createSurveyStopRoutes } from '../survey-links/stop.tsx';
@@ -31,12 +32,13 @@ export interface PageDeps extends DecisionLinkDeps {
   readonly linksPerMinute: number;
 }
 
-const linkPaths = ['/d', '/q', '/c', '/p', '/s', '/digest', '/inbox', '/calendar'];
+const linkPaths = ['/d', '/q', '/c', '/p', '/s', '/e', '/digest', '/inbox', '/calendar'];
 const linkRoutes = [
   createDecisionLinkRoutes,
   createAnswerLinkRoutes,
   createCommitmentLinkRoutes,
   createLeaseLinkRoutes,
+  createEscalationLinkRoutes,
   createSurveyLinkRoutes,
   createSurveyStopRoutes,
   createDigestLinkRoutes,

@@ -21,6 +21,11 @@ export function alarmNumber(text: string): string {
   return recordNumber(text, { name: 'alarm', shownBy: 'kam warnings list' });
 }
 
+/** The number of an escalation as typed; throws `invalid` for anything else. */
+export function escalationNumber(text: string): string {
+  return recordNumber(text, { name: 'escalation', shownBy: 'kam escalations list' });
+}
+
 /** The number of a step as typed; throws `invalid` for anything else. */
 export function stepNumber(text: string): string {
   return recordNumber(text, { name: 'step', shownBy: 'kam plan show <plan>' });

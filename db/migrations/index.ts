@@ -36,6 +36,7 @@ import * as planNotes from './0080-plan-notes.ts';
 import * as calendarFeeds from './0082-calendar-feeds.ts';
 import * as earlyWarning from './0092-early-warning.ts';
 import * as exchangeRates from './0084-exchange-rates.ts';
+import * as escalations from './0100-escalations.ts';
 import * as quarterlyReviews from './0094-quarterly-reviews.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
@@ -88,4 +89,5 @@ export const migrations: readonly Migration[] = [
   { name: '0094-quarterly-reviews', up: quarterlyReviews.up },
   { name: '0096-surveys', up: surveys.up },
   { name: '0098-health', up: health.up },
+  { name: '0100-escalations', up: escalations.up },
 ];

@@ -11,7 +11,7 @@ export interface BlockerRecord {
   readonly personId: string;
   readonly personName: string;
   readonly waitingFor: WaitingFor;
-  /** The number of the plan, the seat, the question, the step, the cycle, the exit or the review. */
+  /** The number of the plan, the seat, the question, the step, the cycle, the exit, the review or the escalation. */
   readonly subject: string;
   readonly title: string;
   readonly since: Date;
@@ -98,7 +98,13 @@ const blockers = `(
   select q.workflow_id, q.account_id, q.manager_id, 'agenda', q.id::text, 'Q' || q.quarter || ' ' || q.year,
     date_trunc('milliseconds', r.decided_at), q.pre_read_at, null, false, null, null
   from quarterly_review q join approval_request r on r.review_id = q.id and r.revision = q.revision
-  where q.status = 'frozen' and q.sign_off_asked_at is not null and r.status in ('changesRequested', 'rejected')) b`;
+  where q.status = 'frozen' and q.sign_off_asked_at is not null and r.status in ('changesRequested', 'rejected')
+  union all
+  select e.workflow_id, e.account_id, a.person_id, 'acknowledgement', e.id::text, e.title,
+    date_trunc('milliseconds', a.asked_at), e.climb_at, null, false, null, null
+  from escalation e join lateral (select * from escalation_ask k where k.escalation_id = e.id and k.run = e.run
+    order by k.number desc limit 1) a on true
+  where e.stage = 'acknowledge' and e.paused_at is null) b`;
 
 const order = `(b.since, b.workflow_id, b.waiting_for, b.subject)`;
 

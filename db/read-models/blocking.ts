@@ -10,6 +10,7 @@ import {
   type BlockerRecord,
 } from './blockers.ts';
 import { nextOfExits, type NextOfExit } from './exit-turns.ts';
+import { nextOnLadders, type NextOnLadder } from './escalation-ladder.ts';
 import { nextOf } from './next-in-line.ts';
 import { turnsOf, type Turns } from './turns.ts';
 
@@ -17,7 +18,7 @@ import { turnsOf, type Turns } from './turns.ts';
 interface NextEscalation {
   readonly personId: string;
   readonly personName: string;
-  readonly reason: 'superior' | 'director' | 'programmeOwner' | 'manager';
+  readonly reason: 'superior' | 'director' | 'programmeOwner' | 'manager' | 'sponsor';
 }
 
 /** Somebody whom a process waits for; `businessHoursWaited` counts their own working hours and holidays. */
@@ -70,23 +71,30 @@ async function withNext(
   const turns = await turnsOf(db, { blockers, now });
   const exits = blockers.filter(({ waitingFor }) => waitingFor === 'exit').map(({ subject }) => subject);
   const nextOfExit = await nextOfExits(db, exits);
+  const taking = blockers.filter(({ waitingFor }) => waitingFor === 'acknowledgement');
+  const nextOnLadder = await nextOnLadders(db, { ids: taking.map(({ subject }) => subject), at: now });
   return blockers.map((blocker) => {
     const hours = businessHoursBetween(turns.person(blocker.personId), { from: blocker.since, to: now });
     return {
       ...blocker,
       businessHoursWaited: Math.round(hours * 10) / 10,
-      escalatesTo: escalationOf(blocker, { turns, nextOfExit }),
+      escalatesTo: escalationOf(blocker, { turns, nextOfExit, nextOnLadder }),
     };
   });
 }
 
 function escalationOf(
   blocker: BlockerRecord,
-  around: { readonly turns: Turns; readonly nextOfExit: ReadonlyMap<string, NextOfExit> },
+  around: {
+    readonly turns: Turns;
+    readonly nextOfExit: ReadonlyMap<string, NextOfExit>;
+    readonly nextOnLadder: ReadonlyMap<string, NextOnLadder>;
+  },
 ): NextEscalation | null {
   const { turns } = around;
   if (blocker.until === null || ['submission', 'nomination'].includes(blocker.waitingFor)) return null;
   if (blocker.waitingFor === 'exit') return around.nextOfExit.get(blocker.subject) ?? null;
+  if (blocker.waitingFor === 'acknowledgement') return around.nextOnLadder.get(blocker.subject) ?? null;
   if (blocker.waitingFor === 'answer') return toldNext(blocker, turns);
   if (['proposal', 'revalidation', 'agenda', 'minutes'].includes(blocker.waitingFor))
     return turns.overseerOf(blocker.workflowId) ?? null;

@@ -24,6 +24,7 @@ export interface NewNotification {
   readonly commitmentLinkId: string | null;
   readonly leaseLinkId: string | null;
   readonly surveyLinkId: string | null;
+  readonly escalationLinkId: string | null;
   readonly occurredAt: Date;
 }
 
@@ -63,6 +64,7 @@ interface NotificationRow {
   commitment_link_id: string | null;
   lease_link_id: string | null;
   survey_link_id: string | null;
+  escalation_link_id: string | null;
   link_key_id: string | null;
   attempts: number;
   uncertain_attempts: number;
@@ -102,6 +104,7 @@ export async function queueNotification(
       commitment_link_id: mail.commitmentLinkId,
       lease_link_id: mail.leaseLinkId,
       survey_link_id: mail.surveyLinkId,
+      escalation_link_id: mail.escalationLinkId,
       occurred_at: mail.occurredAt,
       status: mail.held === true ? 'held' : 'queued',
       in_reply_to: mail.threadKey === null ? null : inReplyTo,
@@ -171,7 +174,7 @@ export async function releaseSuppressed(db: Db): Promise<number> {
 }
 
 // The mails that ask for a decision; once their seat has nothing to decide any more, nobody needs them. Nor
-// does anybody need those that ask for an answer once the question is not open any more, or whether a plan holds once it was tended, or a contact's view once they gave it.
+// does anybody need those that ask for an answer once the question is not open any more, or whether a plan holds once it was tended, or a contact's view once they gave it, or an escalation to be taken once somebody has it.
 const asking = [
   'approval-request',
   'approval-escalated',
@@ -208,10 +211,15 @@ const settleNeedless = `
     where n.id = free.id and l.id = n.survey_link_id
       and not exists (select from waiting_survey_link w where w.id = l.id)
     returning n.id
+  ),
+  taken as (
+    update notification n set status = 'suppressed', last_error = :noLongerNeeded
+    from free, escalation_link l
+    where n.id = free.id and l.id = n.escalation_link_id and l.id not in (select id from waiting_escalation_link)
+    returning n.id
   )
   select id from free
-  where id not in (select id from needless union all select id from unowed union all select id from tended
-    union all select id from heard)`;
+  where id not in (table needless union all table unowed union all table tended union all table heard union all table taken)`;
 
 async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotification[]> {
   return db.transaction(async (trx) => {
@@ -236,7 +244,8 @@ async function claim(db: Db, free: ReturnType<Db['raw']>): Promise<ClaimedNotifi
           (select key_id from question_link l where l.id = notification.question_link_id),
           (select key_id from commitment_link l where l.id = notification.commitment_link_id),
           (select key_id from lease_link l where l.id = notification.lease_link_id),
-          (select key_id from survey_link l where l.id = notification.survey_link_id)) as link_key_id`),
+          (select key_id from survey_link l where l.id = notification.survey_link_id),
+          (select key_id from escalation_link l where l.id = notification.escalation_link_id)) as link_key_id`),
         trx.raw("queued_at < clock_timestamp() - interval '3 days' as stale"),
       ]);
     return rows.map(toClaimed);
@@ -279,6 +288,7 @@ function toClaimed(row: NotificationRow): ClaimedNotification {
     commitmentLinkId: row.commitment_link_id,
     leaseLinkId: row.lease_link_id,
     surveyLinkId: row.survey_link_id,
+    escalationLinkId: row.escalation_link_id,
     linkKeyId: row.link_key_id,
     attempts: row.attempts,
     uncertainAttempts: row.uncertain_attempts,

@@ -2,6 +2,7 @@ import { deAlarm } from './de-alarm.ts';
 import { deCommitment } from './de-commitment.ts';
 import { deDigest } from './de-digest.ts';
 import { deDirect } from './de-direct.ts';
+import { deEscalation } from './de-escalation.ts';
 import { deHandOver } from './de-hand-over.ts';
 import { deImprovement } from './de-improvement.ts';
 import { deLease } from './de-lease.ts';
@@ -16,6 +17,7 @@ import type { en } from './en.ts';
 /** Every text of the mails in German, formal address; placeholders in braces are filled by name. */
 export const de: Record<keyof typeof en, string> = {
   ...deAlarm,
+  ...deEscalation,
   ...deLease,
   ...deReview,
   ...deSurvey,

@@ -2,6 +2,7 @@ import { enAlarm } from './en-alarm.ts';
 import { enCommitment } from './en-commitment.ts';
 import { enDigest } from './en-digest.ts';
 import { enDirect } from './en-direct.ts';
+import { enEscalation } from './en-escalation.ts';
 import { enHandOver } from './en-hand-over.ts';
 import { enImprovement } from './en-improvement.ts';
 import { enLease } from './en-lease.ts';
@@ -151,6 +152,7 @@ const enApproval = {
 export const en = {
   ...enApproval,
   ...enAlarm,
+  ...enEscalation,
   ...enLease,
   ...enReview,
   ...enSurvey,

@@ -120,6 +120,7 @@ export const en = {
   'waiting.obstacle': 'clearing what blocks it',
   'waiting.agenda': 'changing the agenda of a review',
   'waiting.minutes': 'writing the minutes of a review',
+  'waiting.acknowledgement': 'taking an escalation',
   'grid.legend': 'In each field: who supplies it; below, what it may be worth a year.',
   'grid.ours': 'We do',
   'grid.competitor': 'Competitor',

@@ -287,6 +287,7 @@ describe('notifications', () => {
         commitmentLinkId: null,
         leaseLinkId: null,
         surveyLinkId: null,
+        escalationLinkId: null,
       },
       occurredAt: monday,
     });

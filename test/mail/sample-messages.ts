@@ -1,5 +1,6 @@
 import type { DirectMessage, MailMessage } from '../../mail/messages.ts';
 import { alarmMessages } from './sample-alarm-messages.ts';
+import { escalationMessages } from './sample-escalation-messages.ts';
 import { selectionMessages } from './sample-selection-messages.ts';
 import { reviewMessages } from './sample-review-messages.ts';
 import { surveyMessages } from './sample-survey-messages.ts';
@@ -243,6 +244,7 @@ export const sampleMessages = {
     },
   },
   ...alarmMessages,
+  ...escalationMessages,
   ...selectionMessages,
   ...tendingMessages,
   ...reviewMessages,

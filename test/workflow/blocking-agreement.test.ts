@@ -27,22 +27,10 @@ import {
   submit,
 } from '../support/story.ts';
 import { answerPanel, openMarket, submitList, type Market } from '../support/market.ts';
+import { openEscalationWorld, type EscalationWorld } from '../support/escalated.ts';
 import { askForChanges, openQuarterWorld, type QuarterWorld } from '../support/quarter.ts';
+import { bySubject, keysOf, still, type Told } from '../support/told-blockers.ts';
 import { openWorld, type World } from '../support/world.ts';
-
-interface Told {
-  readonly workflowId: string;
-  readonly personId: string;
-  readonly personName: string;
-  readonly waitingFor: WaitingFor;
-  readonly insteadOf: { readonly how: string } | null;
-  readonly subject: string;
-  readonly title: string;
-  readonly since: string;
-  readonly until: string | null;
-  readonly businessHoursWaited: number;
-  readonly escalatesTo: { readonly personId: string; readonly personName: string } | null;
-}
 
 /** A state in which a process waits: how to get there from the one before, and who is then among those who block. */
 interface Waiting {
@@ -66,6 +54,7 @@ let server: TestServer;
 let token: string;
 let shop: Market;
 let reviewed: QuarterWorld;
+let escalated: EscalationWorld;
 let at: Where;
 let inSequence: string;
 let asked: string;
@@ -258,13 +247,13 @@ async function designateAndLetFall(): Promise<void> {
 
 const selectionStates: readonly Waiting[] = [
   {
-    state: 'nominating',
+    state: 'a selection, nominating',
     waitingFor: 'nomination',
     reach: beginSelection,
     blocks: () => shop.world.firm.owner,
   },
   {
-    state: 'waiting for an exit to be settled',
+    state: 'a selection, waiting for an exit to be settled',
     waitingFor: 'exit',
     reach: designateAndLetFall,
     blocks: () => shop.world.firm.manager,
@@ -286,18 +275,39 @@ async function wantChanges(): Promise<void> {
 
 const reviewStates: readonly Waiting[] = [
   {
-    state: 'to be changed before it is signed off',
+    state: 'a review, to be changed before it is signed off',
     waitingFor: 'agenda',
     reach: wantChanges,
     blocks: () => reviewed.world.firm.manager,
   },
   {
-    state: 'held, without minutes',
+    state: 'a review, held without minutes',
     waitingFor: 'minutes',
     reach: () => reviewed.play('2027-04-28T12:00:00.000Z'),
     blocks: () => reviewed.world.firm.manager,
   },
 ];
+
+// The reviews are closed first; the world of escalations has its own clock too.
+async function escalate(): Promise<void> {
+  await at.server.close();
+  await at.world.close();
+  escalated = await openEscalationWorld('blocking an escalation', '2027-01-11T09:00:00.000Z');
+  const { world: small, server: pages, close } = escalated;
+  const { app: db } = small.database;
+  const wish = { accountId: small.firm.accountId, cause: 'late-deliveries', title: 'Late', severity: 3 };
+  const { body } = await escalated.post('/escalations', wish);
+  const { workflowId } = (body as { escalation: { workflowId: string } }).escalation;
+  const own = { ...pages, close: () => Promise.resolve() };
+  at = { world: { ...small, close }, server: own, token: await tokenFor(db, 'viewer'), workflowId };
+}
+
+const taking: Waiting = {
+  state: 'an escalation, to be taken by the first whom it asked',
+  waitingFor: 'acknowledgement',
+  reach: escalate,
+  blocks: () => escalated.world.firm.manager,
+};
 
 async function fromApi(): Promise<readonly Told[]> {
   const path = `/v1/processes/${encodeURIComponent(at.workflowId)}`;
@@ -328,13 +338,6 @@ async function fromSearch(): Promise<readonly string[]> {
   }
   return [];
 }
-
-// Both count up to now, and some time passes between the two.
-const still = ({ businessHoursWaited: _, ...told }: Told): Omit<Told, 'businessHoursWaited'> => told;
-const bySubject = (a: { subject: string }, b: { subject: string }): number =>
-  a.subject < b.subject ? -1 : 1;
-const keysOf = (told: readonly Told[]): readonly string[] =>
-  [...new Set(told.map(({ personId }) => `person-${personId}`))].sort();
 
 /** What a process waits for in this state, after everybody who tells it was found to tell the same. */
 async function agreed({ reach, waitingFor, blocks }: Waiting): Promise<readonly Told[]> {
@@ -373,7 +376,9 @@ async function agreed({ reach, waitingFor, blocks }: Waiting): Promise<readonly 
 
 describe('who is blocking', () => {
   it('has a state here for everything that a process can wait for', () => {
-    const covered = [...states, ...selectionStates, ...reviewStates].map(({ waitingFor }) => waitingFor);
+    const covered = [...states, ...selectionStates, ...reviewStates, taking].map(
+      ({ waitingFor }) => waitingFor,
+    );
     expect([...new Set(covered)].sort()).toEqual([...waits].sort());
   });
 
@@ -386,11 +391,10 @@ describe('who is blocking', () => {
     );
   });
 
-  it.each(selectionStates)('is told alike everywhere while a selection is $state', async (state) => {
-    await agreed(state);
-  });
-
-  it.each(reviewStates)('is told alike everywhere while a review is $state', async (state) => {
-    await agreed(state);
-  });
+  it.each([...selectionStates, ...reviewStates, taking])(
+    'is told alike everywhere while another process is $state',
+    async (state) => {
+      await agreed(state);
+    },
+  );
 });

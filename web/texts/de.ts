@@ -4,6 +4,7 @@ import { accountDe } from './de-account.ts';
 import { codeDe } from './de-code.ts';
 import { commitmentDe } from './de-commitment.ts';
 import { digestDe } from './de-digest.ts';
+import { escalationDe } from './de-escalation.ts';
 import { deHandOver } from './de-hand-over.ts';
 import { homeDe } from './de-home.ts';
 import { leaseDe } from './de-lease.ts';
@@ -25,6 +26,7 @@ export const de: Record<keyof typeof en, string> = {
   ...accountDe,
   ...selectionDe,
   ...homeDe,
+  ...escalationDe,
   ...leaseDe,
   ...surveyDe,
   ...undoDe,

@@ -4,6 +4,7 @@ import { accountEn } from './en-account.ts';
 import { codeEn } from './en-code.ts';
 import { commitmentEn } from './en-commitment.ts';
 import { digestEn } from './en-digest.ts';
+import { escalationEn } from './en-escalation.ts';
 import { enHandOver } from './en-hand-over.ts';
 import { homeEn } from './en-home.ts';
 import { leaseEn } from './en-lease.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...accountEn,
   ...selectionEn,
   ...homeEn,
+  ...escalationEn,
   ...leaseEn,
   ...surveyEn,
   ...undoEn,

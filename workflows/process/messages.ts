@@ -39,6 +39,8 @@ export interface ProcessView {
   readonly next: { readonly at: string; readonly effect: string; readonly subject: string } | null;
   readonly facts: readonly { readonly seq: number; readonly kind: string }[];
   readonly notificationIds: readonly string[];
+  /** Of an escalation, '1' to '4'; other processes have none. */
+  readonly severity?: string;
   /** What early warning holds against the account; an older release does not say it. */
   readonly alarms?: readonly string[];
 }

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { escalationOutcomes, escalationStages } from '../../db/stores/escalation-rows.ts';
+import { instant, recordId } from '../fields.ts';
+import { pageQuery } from '../paging.ts';
+
+const reason = z.string().trim().min(1).max(1000);
+const severity = z.int().min(1).max(4).meta({ description: '1 is the worst.' });
+const newSeverity = z
+  .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+  .meta({ description: '1 is the worst.' });
+const actor = z.object({ kind: z.string(), id: z.string() });
+
+/** An escalation: a cause at an account that somebody has to take. */
+export const escalation = z
+  .object({
+    id: recordId,
+    workflowId: z.string(),
+    accountId: recordId,
+    cause: z.string(),
+    title: z.string(),
+    stage: z.enum(escalationStages),
+    run: z.int().meta({ description: 'Counts how often it was opened, the first time included.' }),
+    policyVersion: z.int(),
+    baseSeverity: severity,
+    severity,
+    region: z.string(),
+    timeZone: z.string(),
+    openedAt: instant,
+    beganAt: instant.meta({ description: 'When this run began.' }),
+    acknowledgedAt: instant.nullable(),
+    holderId: recordId.nullable().meta({ description: 'Who has it.' }),
+    climbAt: instant.nullable().meta({ description: 'When the next on the ladder is asked.' }),
+    ladderEndedAt: instant.nullable().meta({ description: 'When nobody was left to be asked.' }),
+    dueAt: instant.nullable().meta({ description: 'Until when somebody has to take it.' }),
+    breachedAt: instant.nullable(),
+    pausedAt: instant.nullable(),
+    pauseUntil: instant.nullable(),
+    closedAt: instant.nullable(),
+    outcome: z.enum(escalationOutcomes).nullable(),
+  })
+  .meta({ id: 'Escalation' });
+
+/** What became of a signal. */
+export const openedEscalation = z
+  .object({
+    kind: z.enum(['opened', 'added', 'reopened']).meta({
+      description:
+        'A new escalation, an entry of the open one, or another run of one that ended not long ago.',
+    }),
+    escalation,
+  })
+  .meta({ id: 'OpenedEscalation' });
+
+const minutes = z.number().meta({ description: "Minutes of the client's working time." });
+
+const responseClock = z
+  .object({
+    spans: z
+      .array(z.object({ from: instant, to: instant, minutes, counted: z.boolean() }))
+      .readonly()
+      .meta({ description: 'Each stretch of working time since it began; pauses are not counted.' }),
+    countedMinutes: minutes,
+    pausedMinutes: minutes,
+    limitMinutes: minutes.nullable(),
+    leftMinutes: minutes.nullable(),
+    dueAt: instant.nullable(),
+  })
+  .meta({ id: 'EscalationClock', description: 'How the time until somebody has to take it adds up.' });
+
+/** An escalation with everybody who was asked, everything that happened to it, and its clock's arithmetic. */
+export const escalationDetail = escalation
+  .extend({
+    asks: z
+      .array(
+        z.object({
+          number: z.int(),
+          rung: z.string(),
+          attempt: z.int(),
+          personId: recordId,
+          personName: z.string(),
+          askedAt: instant,
+        }),
+      )
+      .readonly()
+      .meta({ description: 'Who was asked in this run, in that order.' }),
+    history: z
+      .array(
+        z.object({
+          run: z.int(),
+          kind: z.string(),
+          at: instant,
+          by: actor,
+          reason: z.string(),
+          data: z.record(z.string(), z.unknown()),
+        }),
+      )
+      .readonly(),
+    clock: responseClock,
+  })
+  .meta({ id: 'EscalationDetail' });
+
+/** Which escalation. */
+export const escalationParams = z.strictObject({ escalationId: recordId });
+
+/** Which escalations are listed. */
+export const escalationQuery = z.strictObject({
+  ...pageQuery,
+  accountId: recordId.optional(),
+  stage: z.enum(escalationStages).optional(),
+  open: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
+});
+
+/** Something to be escalated. */
+export const newEscalation = z
+  .strictObject({
+    accountId: recordId,
+    cause: z
+      .string()
+      .regex(/^[a-z][A-Za-z0-9-]{0,59}$/, 'must be a short key such as late-deliveries')
+      .meta({
+        description: 'A key: the same cause at an account is escalated once.',
+        example: 'late-deliveries',
+      }),
+    title: z.string().trim().min(1).max(300),
+    text: z
+      .string()
+      .trim()
+      .max(2000)
+      .default('')
+      .meta({ description: 'What was seen; kept in the history.' }),
+    severity: newSeverity.optional().meta({ description: 'Where it is left out, the policy knows it.' }),
+  })
+  .meta({ id: 'NewEscalation' });
+
+/** Who takes it. */
+export const acknowledgement = z
+  .strictObject({ personId: recordId })
+  .meta({ id: 'EscalationAcknowledgement' });
+
+/** How severe it is from now on, and why. */
+export const severityChange = z
+  .strictObject({ severity: newSeverity, reason })
+  .meta({ id: 'EscalationSeverityChange' });
+
+/** Why its clock stops or goes on. */
+export const clockReason = z.strictObject({ reason }).meta({ id: 'EscalationClockReason' });
+
+/** What came of it, and why it ends. */
+export const closing = z
+  .strictObject({ outcome: z.enum(escalationOutcomes), reason })
+  .meta({ id: 'EscalationClosing' });

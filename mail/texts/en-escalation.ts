@@ -1,0 +1,45 @@
+/** The English texts of the mails about escalations. */
+export const enEscalation = {
+  'escalation.what': 'What it is about',
+  'escalation.severity': 'Severity',
+  'escalation.severity.1': '1, critical',
+  'escalation.severity.2': '2, high',
+  'escalation.severity.3': '3, medium',
+  'escalation.severity.4': '4, low',
+  'escalation.due': 'To be taken by',
+  'escalation.footer':
+    'You get this mail because you answer for the account {account}, its team or its programme.',
+  'escalation-ask.subject': 'Please take this: {title} ({account})',
+  'escalation-ask.subject.again': 'Once more, please take this: {title} ({account})',
+  'escalation-ask.heading': 'Somebody has to look after {account}',
+  'escalation-ask.why.manager': 'You manage this account, so you are asked first.',
+  'escalation-ask.why.director': 'You are asked as the director of this account.',
+  'escalation-ask.why.sponsor': 'You are asked as the sponsor of this account.',
+  'escalation-ask.why.executive': 'You are asked as the owner of the programme; nobody is asked after you.',
+  'escalation-ask.before': 'Asked before, without an answer in time: {names}.',
+  'escalation-ask.action': 'See it and take it',
+  'escalation-ask.then': 'If nobody has taken it by {at}, it goes on.',
+  'escalation-ask.linkNote':
+    'Opening the link takes nothing; you choose on the page. Please do not forward this mail: whoever has the link can answer in your name.',
+  'escalation-news.action': 'See the account',
+  'escalation-news.reason': 'Reason: {reason}',
+  'escalation-news.nobody': 'nobody, because no place on the ladder is filled',
+  'escalation-news.acknowledged.subject': '{holder} has it: {title} ({account})',
+  'escalation-news.acknowledged.heading': '{holder} looks after {account}',
+  'escalation-news.acknowledged.intro': '{holder} has taken what you were asked about; you need do nothing.',
+  'escalation-news.unacknowledged.subject': 'Nobody has taken it: {title} ({account})',
+  'escalation-news.unacknowledged.heading': 'Nobody has taken the escalation of {account}',
+  'escalation-news.unacknowledged.intro':
+    'The ladder has ended and nobody else is asked by itself. Asked were: {asked}. Please see to it that somebody takes it.',
+  'escalation-news.warned.subject': '{share} % of the time is over: {title} ({account})',
+  'escalation-news.warned.heading': 'The time to respond to {account} runs out',
+  'escalation-news.warned.intro':
+    '{share} % of the working time in which somebody has to take this is over. The link in our first mail still takes it.',
+  'escalation-news.breached.subject': 'Too late: {title} ({account})',
+  'escalation-news.breached.heading': 'Nobody responded to {account} in time',
+  'escalation-news.breached.intro':
+    'The time to respond is over, and that is on record. The link in our first mail still takes it.',
+  'escalation-news.closed.subject': 'Closed: {title} ({account})',
+  'escalation-news.closed.heading': 'The escalation of {account} is closed',
+  'escalation-news.closed.intro': 'You need do nothing about it any more.',
+} as const;

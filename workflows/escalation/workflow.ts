@@ -1,0 +1,68 @@
+import { continueAsNew, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { EscalationActivities } from '../../activities/escalation.ts';
+import type { ProcessActivities } from '../../activities/processes.ts';
+import { stopWhenCancelled } from '../cancellation.ts';
+import { processClock } from '../clock.ts';
+import { openDoorbell } from '../doorbell.ts';
+import { lookAtRecords } from '../look.ts';
+import { actOnRecords, inRecords } from '../moves.ts';
+import { openOpsView } from '../ops-view.ts';
+import { openOutbox } from '../outbox.ts';
+import { isDueToRollOver } from '../roll-over.ts';
+import { waitForNext } from '../waiting.ts';
+import { escalationTitle, type EscalationInput } from './messages.ts';
+
+const records = proxyLocalActivities<EscalationActivities & ProcessActivities>({
+  ...inRecords,
+  summary: 'Look at the records',
+});
+const patiently = proxyActivities<EscalationActivities>({
+  startToCloseTimeout: '30 seconds',
+  summary: 'Look at the records until they can be read',
+});
+
+const look = lookAtRecords({ quickly: records.viewEscalation, patiently: patiently.viewEscalation });
+
+const onFact = {
+  escalationOpened: records.askFirst,
+  escalationReopened: records.askFirst,
+  signalAdded: records.followSignal,
+  escalationAcknowledged: records.tellWhoHasIt,
+  severityChanged: records.followSeverity,
+  escalationPaused: records.followPause,
+  escalationResumed: records.followPause,
+  escalationClosed: records.tellClosed,
+};
+
+const onDate = {
+  climbLadder: records.climbLadder,
+  warnOfResponse: records.warnOfResponse,
+  breachResponse: records.breachResponse,
+  endPause: records.endPause,
+};
+
+/** A cause at an account, until it is closed: somebody is asked to take it, higher and higher up the ladder while nobody does. */
+export async function escalation(input: EscalationInput): Promise<void> {
+  const { workflowId } = workflowInfo();
+  const clock = processClock(input.rehearsal);
+  const doorbell = openDoorbell();
+  const opsView = openOpsView(escalationTitle(input));
+  const outbox = openOutbox();
+  const tools = { onFact, onDate, clock, outbox };
+
+  await stopWhenCancelled(clock, async () => {
+    for (;;) {
+      doorbell.answer();
+      const acted = await actOnRecords(await look({ workflowId, at: clock.now() }), tools);
+      opsView.show(acted.view, acted.stuck);
+      if (acted.view.stage === 'closed' && (await records.closeProcess({ workflowId, at: clock.now() })))
+        break;
+      if (isDueToRollOver()) {
+        await outbox.settle();
+        await continueAsNew<typeof escalation>({ ...input, ...clock.carry() });
+      }
+      await waitForNext(acted, { clock, woken: doorbell.rung });
+    }
+  });
+  await outbox.settle();
+}
