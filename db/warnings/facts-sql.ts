@@ -9,7 +9,7 @@ export interface TransactionFactsScope {
   readonly value: CriteriaSet['value'];
 }
 
-const delivered = `t.status = 'delivered'`;
+const delivered = 't.delivered';
 const lost = `t.status in ('cancelled', 'no-show')`;
 
 /**
@@ -29,7 +29,7 @@ export function transactionFactsSql(scope: TransactionFactsScope): string {
       `count(distinct t.day) filter (where ${delivered} and ${within(then)})::int as active_${days}`,
     ]),
   ];
-  // The fence takes the numbers out of the attributes before the rows are sorted, which are much shorter then.
+  // The fence takes what is wanted out of the attributes before the rows are sorted, which are much shorter then.
   // Bookings of the last days may be delivered much later, so that the later span has no end here.
   const late = first([now, ...spans.map((span) => span.late)]);
   const early = { from: first([before, ...spans.map(({ then }) => then)]), to: before.to };
@@ -37,6 +37,7 @@ export function transactionFactsSql(scope: TransactionFactsScope): string {
     select t.account_id, ${columns.join(',\n      ')}
     from (
       select t.account_id, coalesce(t.delivered_on, t.booked_on) as day, t.booked_on, t.status,
+        t.status = 'delivered' as delivered,
         (case when t.currency = a.currency then t.amount else 'NaN' end)::float8 as amount${attributeColumns(scope)}
       from transaction t join account a on a.id = t.account_id
       where t.account_id = any(:ids) and t.booked_on < ${day(asOf)}
@@ -66,7 +67,8 @@ function costSql({ drivers }: CriteriaSet['value'], when: string): string {
   const volumeOf = (volume: string): string => {
     if (volume === 'transactions') return `count(*) filter (where ${when})`;
     if (volume === 'cancellations') return `count(*) filter (where ${lost} and ${when})`;
-    return `coalesce(sum(t.x${attributesOf(drivers).indexOf(volume)}) filter (where ${when}), 0)`;
+    const held = `t.x${attributesOf(drivers).indexOf(volume)}`;
+    return `coalesce(sum(case when jsonb_typeof(${held}) = 'number' then ${held}::float8 end) filter (where ${when}), 0)`;
   };
   return drivers.map(({ volume, rate }) => `${volumeOf(volume)} * ${rate}`).join(' + ');
 }
@@ -78,10 +80,9 @@ function attributesOf(drivers: CriteriaSet['value']['drivers']): readonly string
 }
 
 function attributeColumns({ value }: TransactionFactsScope): string {
-  const columns = attributesOf(value.drivers).map((volume, index) => {
-    const held = `t.attributes -> '${volume.slice('attribute:'.length)}'`;
-    return `, case when jsonb_typeof(${held}) = 'number' then (${held})::float8 end as x${index}`;
-  });
+  const columns = attributesOf(value.drivers).map(
+    (volume, index) => `, t.attributes -> '${volume.slice('attribute:'.length)}' as x${index}`,
+  );
   return columns.join('');
 }
 
