@@ -8,7 +8,13 @@ type News = Extract<MailMessage, { kind: 'escalation-news' }>['data']['news'];
 /** What every mail about an escalation names. */
 export function escalationReference({ escalation, account }: EscalationEffect) {
   const { id, title, severity } = escalation;
-  return { escalationId: id, accountId: account.id, accountName: account.name, title, severity };
+  return {
+    escalationId: id,
+    accountPath: `/accounts/${account.id}`,
+    accountName: account.name,
+    title,
+    severity,
+  };
 }
 
 /** Everybody who was asked in this run, each once, in the order in which they were. */

@@ -51,7 +51,7 @@ async function tellClosed(effect: EscalationEffect): Promise<void> {
   const holder = people.get(escalation.holderId ?? '');
   const readers = new Set([...everybodyAsked(effect), ...(holder ? [holder] : [])]);
   const to = [...readers].filter(({ id }) => id !== closing?.by.id || closing.by.kind !== 'person');
-  await tell(effect, { news: 'closed', to, reason: closing?.reason ?? '' });
+  await tell(effect, { news: 'ended', to, reason: closing?.reason ?? '' });
 }
 
 async function warnOfResponse(effect: EscalationEffect): Promise<void> {

@@ -6,8 +6,8 @@ import { getEscalationPolicy } from '../stores/escalation-policy.ts';
 import { getEscalation, type Escalation } from '../stores/escalation-rows.ts';
 import { peopleById, planningAccount } from './planning-context.ts';
 
-/** Why a rung of the ladder is passed by. */
-export type RungSkip = 'missing' | 'inactive' | 'absent' | 'askedBefore';
+// Why a rung of the ladder is passed by.
+type RungSkip = 'missing' | 'inactive' | 'absent' | 'askedBefore';
 
 /** Who is asked next to take an escalation, and which rungs nobody fills on the way; no `ask` at the end of the ladder. */
 export interface NextRung {

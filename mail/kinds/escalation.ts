@@ -3,7 +3,7 @@ import { instant, mailKind, type MailWriting } from './kind.ts';
 
 const escalation = z.object({
   escalationId: z.string(),
-  accountId: z.string(),
+  accountPath: z.string().startsWith('/'),
   accountName: z.string(),
   title: z.string(),
   severity: z.int().min(1).max(4),
@@ -16,7 +16,7 @@ const ask = escalation.extend({
   climbAt: instant.nullable(),
 });
 const news = escalation.extend({
-  news: z.enum(['acknowledged', 'unacknowledged', 'warned', 'breached', 'closed']),
+  news: z.enum(['acknowledged', 'unacknowledged', 'warned', 'breached', 'ended']),
   share: z.int().min(0).max(100),
   reason: z.string(),
   holder: z.string(),
@@ -44,7 +44,7 @@ export const escalationAsk = mailKind(ask, (data, writing) => {
       ...(data.before.length === 0 ? [] : [t('escalation-ask.before', { names: format.list(data.before) })]),
     ],
     facts: factsOf(data, writing),
-    action: { label: t('escalation-ask.action'), url: linkUrl ?? pageUrl(`/accounts/${data.accountId}`) },
+    action: { label: t('escalation-ask.action'), url: linkUrl ?? pageUrl(data.accountPath) },
     closing: [
       ...(data.climbAt === null ? [] : [t('escalation-ask.then', { at: format.instant(data.climbAt) })]),
       t('escalation-ask.linkNote'),
@@ -66,7 +66,7 @@ export const escalationNews = mailKind(news, (data, writing) => {
       ...(data.reason === '' ? [] : [t('escalation-news.reason', { reason: data.reason })]),
     ],
     facts: factsOf(data, writing),
-    action: { label: t('escalation-news.action'), url: pageUrl(`/accounts/${data.accountId}`) },
+    action: { label: t('escalation-news.action'), url: pageUrl(data.accountPath) },
     footer: t('escalation.footer', names),
   };
 });

@@ -8,7 +8,7 @@ export const deEscalation = {
   'escalation.severity.4': '4, gering',
   'escalation.due': 'Zu übernehmen bis',
   'escalation.footer':
-    'Sie erhalten diese E-Mail, weil Sie für das Konto {account}, sein Team oder sein Programm einstehen.',
+    'Sie erhalten diese E-Mail, weil Sie an dem Konto {account} mitwirken oder für sein Programm einstehen.',
   'escalation-ask.subject': 'Bitte übernehmen Sie: {title} ({account})',
   'escalation-ask.subject.again': 'Noch einmal, bitte übernehmen Sie: {title} ({account})',
   'escalation-ask.heading': 'Jemand muss sich um {account} kümmern',
@@ -41,7 +41,7 @@ export const deEscalation = {
   'escalation-news.breached.heading': 'Niemand hat sich rechtzeitig um {account} gekümmert',
   'escalation-news.breached.intro':
     'Die Zeit für eine Antwort ist vorbei, und das ist festgehalten. Mit dem Link in unserer ersten E-Mail geht es noch.',
-  'escalation-news.closed.subject': 'Geschlossen: {title} ({account})',
-  'escalation-news.closed.heading': 'Die Eskalation zu {account} ist geschlossen',
-  'escalation-news.closed.intro': 'Sie müssen nichts mehr dafür tun.',
+  'escalation-news.ended.subject': 'Geschlossen: {title} ({account})',
+  'escalation-news.ended.heading': 'Die Eskalation zu {account} ist geschlossen',
+  'escalation-news.ended.intro': 'Sie müssen nichts mehr dafür tun.',
 };

@@ -39,7 +39,7 @@ export const enEscalation = {
   'escalation-news.breached.heading': 'Nobody responded to {account} in time',
   'escalation-news.breached.intro':
     'The time to respond is over, and that is on record. The link in our first mail still takes it.',
-  'escalation-news.closed.subject': 'Closed: {title} ({account})',
-  'escalation-news.closed.heading': 'The escalation of {account} is closed',
-  'escalation-news.closed.intro': 'You need do nothing about it any more.',
+  'escalation-news.ended.subject': 'Closed: {title} ({account})',
+  'escalation-news.ended.heading': 'The escalation of {account} is closed',
+  'escalation-news.ended.intro': 'You need do nothing about it any more.',
 } as const;

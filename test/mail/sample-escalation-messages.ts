@@ -2,7 +2,7 @@ import type { MailMessage } from '../../mail/messages.ts';
 
 const escalation = {
   escalationId: '7',
-  accountId: '17',
+  accountPath: '/accounts/17',
   accountName: 'Iberian Tours',
   title: 'Bookings have fallen by half',
   severity: 2,
@@ -45,6 +45,6 @@ export const escalationMessages = {
   'escalation-news, breached': { kind: 'escalation-news', data: { ...news, news: 'breached' } },
   'escalation-news, closed': {
     kind: 'escalation-news',
-    data: { ...news, news: 'closed', reason: 'They book again.' },
+    data: { ...news, news: 'ended', reason: 'They book again.' },
   },
 } as const satisfies Record<string, MailMessage>;
