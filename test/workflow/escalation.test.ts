@@ -214,3 +214,22 @@ it('is one escalation when two signals of a cause come at once', async () => {
     code: 'notFound',
   });
 });
+
+it('asks everybody as often as its version of the policy says, and no more', async () => {
+  const { app, owner } = played.world.database;
+  await owner.raw(
+    `insert into escalation_policy (policy, reason, set_by, set_at)
+     select jsonb_set(policy, '{attemptsPerRung}', '2'), 'test', 'operator:ann', set_at from escalation_policy`,
+  );
+  const { id, workflowId, policyVersion } = await open('twice-each', 'Once more');
+  expect(policyVersion).toBe(2);
+  await played.play(new Date(played.now().getTime() + 14 * 86_400_000).toISOString());
+  const { asks } = await played.detail(id);
+  const each = ['manager', 'director', 'sponsor', 'executive'].flatMap((rung) => [`${rung} 1`, `${rung} 2`]);
+  expect(asks.map(({ rung, attempt }) => `${rung} ${attempt}`)).toEqual(each);
+  const tooLate = played.subjectsTo('manager').filter((one) => one.startsWith('Too late: Once more'));
+  expect(tooLate).toHaveLength(1);
+  await closeEscalation(app, { id, by, at: played.now(), outcome: 'unsolved', reason: 'A test.' });
+  await ringed(workflowId);
+  expect(await app('process').where({ workflow_id: workflowId }).first('state')).toEqual({ state: 'closed' });
+});
