@@ -12,6 +12,7 @@ const mayImport = {
   domain: [],
   db: ['domain'],
   mail: ['domain'],
+  chat: ['domain'],
   packs: ['domain'],
   web: ['domain'],
   workflows: ['domain', 'activities'],
@@ -22,7 +23,7 @@ const mayImport = {
   local: ['domain', 'temporal'],
 };
 const folders =
-  'domain|db|mail|packs|web|temporal|workflows|activities|api|rehearsal|local|bench|build|samples';
+  'domain|db|mail|chat|packs|web|temporal|workflows|activities|api|rehearsal|local|bench|build|samples';
 
 const oneWay = Object.entries(mayImport).map(([folder, others]) => ({
   name: `${folder}-imports-only-what-is-below`,

@@ -19,7 +19,7 @@ module.exports = {
       comment: 'Nothing that does I/O may be part of the workflow bundle, however far away.',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { path: '^(activities|db|mail|packs|temporal|api|bin|node:)', reachable: true },
+      to: { path: '^(activities|db|mail|chat|packs|temporal|api|bin|node:)', reachable: true },
     },
     {
       name: 'services-reach-no-development-package',
