@@ -8,7 +8,7 @@ export interface ClockLimit {
 }
 
 /** A stretch in which the clock stands still; `to` is null while nobody has let it go on. */
-export interface ClockPause {
+interface ClockPause {
   readonly from: Date;
   readonly to: Date | null;
 }
@@ -99,7 +99,7 @@ export function dueAt(clock: RunningClock): Date | null {
 }
 
 /** One stretch of working time in a clock's reckoning: counted, or left out by a pause. */
-export interface ReckonedSpan extends TimeSpan {
+interface ReckonedSpan extends TimeSpan {
   readonly minutes: number;
   readonly counted: boolean;
 }

@@ -7,7 +7,7 @@ export const severities = [1, 2, 3, 4] as const;
 export type Severity = (typeof severities)[number];
 
 /** Who can be asked to take an escalation, in the order of a ladder that leaves nobody out. */
-export const rungs = ['manager', 'director', 'sponsor', 'executive'] as const;
+const rungs = ['manager', 'director', 'sponsor', 'executive'] as const;
 
 const minutes = z.int().min(1).max(1_000_000);
 

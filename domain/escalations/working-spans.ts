@@ -16,7 +16,7 @@ const closes = 17;
 const yearsAhead = 20;
 
 /** The moment as that place reads it; throws `invalid` for an unknown time zone. */
-export function atPlace(place: Pick<Workplace, 'timeZone'>, at: Date): DateTime {
+function atPlace(place: Pick<Workplace, 'timeZone'>, at: Date): DateTime {
   const time = DateTime.fromJSDate(at, { zone: place.timeZone });
   if (!time.isValid) throw new DomainError('invalid', `"${place.timeZone}" is not an IANA time zone.`);
   return time;
