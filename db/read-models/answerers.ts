@@ -83,7 +83,8 @@ function toPeople(row: Row, known: Pick<QuestionPeople, 'person' | 'awayIds'>): 
   };
 }
 
-async function awayAt(
+/** Which of these people are away at a moment, by an absence that stands. */
+export async function awayAt(
   db: Db,
   { ids, at }: { ids: readonly string[]; at: Date },
 ): Promise<ReadonlySet<string>> {

@@ -4,6 +4,7 @@ import type { Db } from '../client.ts';
 import { listAsks, type Rung } from '../stores/escalation-asks.ts';
 import { getEscalationPolicy } from '../stores/escalation-policy.ts';
 import { getEscalation, type Escalation } from '../stores/escalation-rows.ts';
+import { awayAt } from './answerers.ts';
 import { peopleById, planningAccount } from './planning-context.ts';
 
 // Why a rung of the ladder is passed by.
@@ -67,16 +68,10 @@ async function ladderOf(
   };
   const asked = (await listAsks(db, escalation)).map(({ personId }) => personId);
   const ids = [...new Set([...Object.values(filled).filter((id) => id !== null), ...asked])];
-  const away = await db('absence')
-    .whereIn('person_id', ids)
-    .whereNull('cancelled_at')
-    .where('starts_at', '<=', at)
-    .where('ends_at', '>', at)
-    .pluck<string[]>('person_id');
   return {
     policy,
     people: await peopleById(db, ids),
-    away: new Set(away),
+    away: await awayAt(db, { ids, at }),
     idOf: (rung) => filled[rung],
   };
 }

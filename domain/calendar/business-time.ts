@@ -39,10 +39,16 @@ export function isBusinessDay(day: DateTime, region: string): boolean {
   return day.weekday <= 5 && !isHoliday(day.toFormat('yyyy-MM-dd'), region);
 }
 
-function local(at: Date, place: Workplace): DateTime {
+/** The moment as that place reads it; throws `invalid` for an unknown time zone. */
+export function atPlace(at: Date, place: Pick<Workplace, 'timeZone'>): DateTime {
   const time = DateTime.fromJSDate(at, { zone: place.timeZone });
   if (!time.isValid) throw new DomainError('invalid', `"${place.timeZone}" is not an IANA time zone.`);
   return time;
+}
+
+/** The working hours of a local day, whether or not people work on it. */
+export function workingHours(day: DateTime): { readonly from: Date; readonly to: Date } {
+  return { from: at(day, opens).toJSDate(), to: at(day, closes).toJSDate() };
 }
 
 function at(day: DateTime, hour: number): DateTime {
@@ -51,7 +57,7 @@ function at(day: DateTime, hour: number): DateTime {
 
 /** The moment after `hours` of working time (9 to 17 local, weekends and holidays left out) have passed since `from`, in whole minutes. */
 export function addBusinessHours(place: Workplace, { from, hours }: { from: Date; hours: number }): Date {
-  let cursor = local(from, place).startOf('minute');
+  let cursor = atPlace(from, place).startOf('minute');
   let left = hours * 60;
   for (;;) {
     const end = at(cursor, closes);
@@ -68,7 +74,7 @@ export function addBusinessHours(place: Workplace, { from, hours }: { from: Date
 /** Working hours that have passed between two moments at that place; 0 if `to` is not after `from`. */
 export function businessHoursBetween(place: Workplace, { from, to }: { from: Date; to: Date }): number {
   if (to <= from) return 0;
-  const [first, last] = [local(from, place), local(to, place)];
+  const [first, last] = [atPlace(from, place), atPlace(to, place)];
   const days = businessDaysBetween({ first, last }, place.region);
   return days * (closes - opens) + workedSoFar(last, place.region) - workedSoFar(first, place.region);
 }

@@ -1,6 +1,4 @@
-import { DateTime } from 'luxon';
-import { isBusinessDay, type Workplace } from '../calendar/business-time.ts';
-import { DomainError } from '../errors.ts';
+import { atPlace, isBusinessDay, workingHours, type Workplace } from '../calendar/business-time.ts';
 
 /** Which minutes count: those from 9 to 17 of business days at a place, or all. */
 export type CountedHours = 'business' | 'always';
@@ -11,16 +9,7 @@ export interface TimeSpan {
   readonly to: Date;
 }
 
-const opens = 9;
-const closes = 17;
 const yearsAhead = 20;
-
-/** The moment as that place reads it; throws `invalid` for an unknown time zone. */
-function atPlace(place: Pick<Workplace, 'timeZone'>, at: Date): DateTime {
-  const time = DateTime.fromJSDate(at, { zone: place.timeZone });
-  if (!time.isValid) throw new DomainError('invalid', `"${place.timeZone}" is not an IANA time zone.`);
-  return time;
-}
 
 /** The common part of two spans, or undefined. */
 export function overlap(one: TimeSpan, other: TimeSpan): TimeSpan | undefined {
@@ -34,7 +23,7 @@ export function* workingSpans(
   { place, hours }: { readonly place: Workplace; readonly hours: CountedHours },
   from: Date,
 ): Generator<TimeSpan> {
-  const first = atPlace(place, from);
+  const first = atPlace(from, place);
   const last = first.plus({ years: yearsAhead });
   if (hours === 'always') {
     yield { from, to: last.toJSDate() };
@@ -42,8 +31,7 @@ export function* workingSpans(
   }
   for (let day = first.startOf('day'); day < last; day = day.plus({ days: 1 })) {
     if (!isBusinessDay(day, place.region)) continue;
-    const open = { from: day.set({ hour: opens }).toJSDate(), to: day.set({ hour: closes }).toJSDate() };
-    const left = overlap(open, { from, to: last.toJSDate() });
+    const left = overlap(workingHours(day), { from, to: last.toJSDate() });
     if (left) yield left;
   }
 }
