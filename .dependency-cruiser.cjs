@@ -17,8 +17,8 @@ const mayImport = {
   web: ['domain'],
   workflows: ['domain', 'activities'],
   temporal: ['domain', 'db', messages],
-  activities: ['domain', 'db', 'mail', 'packs', 'temporal', messages],
-  api: ['domain', 'db', 'mail', 'packs', 'temporal', 'web', messages],
+  activities: ['domain', 'db', 'mail', 'chat', 'packs', 'temporal', messages],
+  api: ['domain', 'db', 'mail', 'chat', 'packs', 'temporal', 'web', messages],
   rehearsal: ['domain', 'db', 'temporal', messages],
   local: ['domain', 'temporal'],
 };

@@ -2,11 +2,12 @@ import type { Db } from '../db/client.ts';
 import type { ReviewView } from '../workflows/account-review/messages.ts';
 import type { Move } from '../workflows/process/messages.ts';
 import { onFact } from './effect.ts';
+import { escalateAlarm } from './escalation-alarms.ts';
 import { viewReview } from './reviews.ts';
 
 /** How an account's review takes up what early warning found, as a local activity. */
 export interface AlarmActivities {
-  /** Keeps in the account's trail that an alarm was raised, worsened or cleared. */
+  /** Keeps in the account's trail that an alarm was raised, worsened or cleared, and escalates it. */
   noteAlarm(move: Move): Promise<ReviewView>;
 }
 
@@ -20,6 +21,7 @@ export function createAlarmActivities({ db }: { readonly db: Db }): AlarmActivit
           async act(effect, { payload }) {
             const { alarmId, event, ...data } = payload;
             await effect.audit({ kind: `alarm.${String(event)}`, subject: String(alarmId), data });
+            await escalateAlarm(effect.db, { alarmId: String(alarmId), at: effect.at });
           },
           then: (effect) => viewReview(effect.db, effect),
         },

@@ -1,4 +1,5 @@
 import type { Db } from '../db/client.ts';
+import { tellAlarmChats, type AlarmSaid } from './alarm-chat.ts';
 import { recordFact } from '../db/stores/processes.ts';
 import { alarmReaders, type AlarmReader } from '../db/warnings/alarm-readers.ts';
 import { queueAlarmMails, type AlarmMail } from '../db/warnings/alarm-mails.ts';
@@ -18,8 +19,8 @@ const newsOf: Readonly<Partial<Record<string, News>>> = {
 };
 
 /**
- * Mails each alarm to who answers for its account and records it for the account's process, where one is open; part of the transaction that stores the alarms. Returns the
- * processes to be rung after it.
+ * Records each alarm for the account's process, which escalates it, or mails it to who answers for the account where no process is open or it was cleared; part of the transaction
+ * that stores the alarms. Returns the processes to be rung after it.
  */
 export async function tellAlarms(
   trx: Db,
@@ -32,16 +33,21 @@ export async function tellAlarms(
   const readers = await alarmReaders(trx, { accountIds, at });
   const rung = new Set<string>();
   const mails: AlarmMail[] = [];
+  const said: AlarmSaid[] = [];
   for (const alarm of told) {
     const reader = readers.get(alarm.accountId);
     const news = newsOf[alarm.event ?? ''];
     if (!reader || !news) continue;
-    if (reader.reader) mails.push(mailOf({ alarm, news, reader, person: reader.reader }));
+    said.push({ ...alarm, news, accountName: reader.accountName });
+    // What the account's process takes up is escalated there, and one mail about it is enough.
+    const escalated = reader.workflowId !== null && news !== 'cleared';
+    if (reader.reader && !escalated) mails.push(mailOf({ alarm, news, reader, person: reader.reader }));
     if (reader.workflowId === null) continue;
     await recordAlarm(trx, { alarm, workflowId: reader.workflowId, at });
     rung.add(reader.workflowId);
   }
   await queueAlarmMails(trx, { mails, at });
+  await tellAlarmChats(trx, { said, at });
   return [...rung];
 }
 

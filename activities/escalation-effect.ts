@@ -2,6 +2,8 @@ import type { Db } from '../db/client.ts';
 import { nextEscalationDue } from '../db/read-models/escalation-dues.ts';
 import { peopleById, planningAccount, type PlanningAccount } from '../db/read-models/planning-context.ts';
 import { listAsks, type EscalationAsk } from '../db/stores/escalation-asks.ts';
+import { listClocks, type ClockKind, type EscalationClock } from '../db/stores/escalation-clocks.ts';
+import type { Fact } from '../db/stores/processes.ts';
 import { stepEscalation, type EscalationStep } from '../db/stores/escalation-steps.ts';
 import { getEscalation, type Escalation } from '../db/stores/escalation-rows.ts';
 import { system } from '../domain/actor.ts';
@@ -15,6 +17,8 @@ export interface EscalationEffect extends Effect {
   readonly escalation: Escalation;
   readonly account: PlanningAccount;
   readonly asks: readonly EscalationAsk[];
+  /** All clocks of the present run. */
+  readonly clocks: readonly EscalationClock[];
   readonly people: ReadonlyMap<string, Person>;
 }
 
@@ -34,10 +38,10 @@ export async function escalationView(db: Db, view: Viewed): Promise<EscalationVi
 /** Runs an effect of a fact on an escalation and returns its view. */
 export function onEscalationFact(
   place: EffectPlace,
-  act: (effect: EscalationEffect) => Promise<void>,
+  act: (effect: EscalationEffect, fact: Fact) => Promise<void>,
 ): Promise<EscalationView> {
   return onFact(place, {
-    act: async (effect) => act(await withEscalation(effect)),
+    act: async (effect, fact) => act(await withEscalation(effect), fact),
     then: (effect) => escalationView(effect.db, effect),
   });
 }
@@ -58,9 +62,15 @@ async function withEscalation(effect: Effect): Promise<EscalationEffect> {
   const escalation = await getEscalation(db, { workflowId });
   const account = await planningAccount(db, escalation.accountId);
   const asks = await listAsks(db, escalation);
-  const named = [escalation.holderId, account.programmeOwnerId, ...asks.map(({ personId }) => personId)];
+  const named = [
+    escalation.holderId,
+    account.directorId,
+    account.programmeOwnerId,
+    ...asks.flatMap(({ personId, standsForId }) => [personId, standsForId]),
+  ];
   const ids = [...new Set(named.filter((id) => id !== null))];
-  return { ...effect, escalation, account, asks, people: await peopleById(db, ids) };
+  const clocks = await listClocks(db, escalation);
+  return { ...effect, escalation, account, asks, clocks, people: await peopleById(db, ids) };
 }
 
 /** Carries out what the process itself does to an escalation, and returns the effect as it goes on. */
@@ -70,5 +80,10 @@ export async function advanceEscalation(
 ): Promise<EscalationEffect> {
   const { db, at, escalation } = effect;
   const next = await stepEscalation(db, { escalation, step: { ...step, by: system, at } });
-  return { ...effect, escalation: next };
+  return { ...effect, escalation: next, clocks: await listClocks(db, next) };
+}
+
+/** The clock of that kind which runs; `undefined` where none does. */
+export function running({ clocks }: EscalationEffect, kind: ClockKind): EscalationClock | undefined {
+  return clocks.find((clock) => clock.kind === kind && clock.endedAt === null);
 }

@@ -12,9 +12,15 @@ import { createAssignmentOperations } from './assignments/routes.ts';
 import { createAttachmentOperations } from './attachments/routes.ts';
 import { createAuditOperations } from './audit/routes.ts';
 import { createCalendarFeedOperations, type CalendarFeedDeps } from './calendar-feeds/routes.ts';
+import { createChatChannelOperations, type ChatChannelDeps } from './chat-channels/routes.ts';
 import { createCommitmentOperations } from './commitments/routes.ts';
 import { createCriteriaSetOperations } from './criteria-sets/routes.ts';
+import { createConfirmationOperations } from './escalations/confirmations.ts';
+import { createEscalationHandOverOperations } from './escalations/hand-over.ts';
+import { createOnCallOperations } from './on-call/routes.ts';
+import { createEscalationPolicyOperations } from './escalation-policy/routes.ts';
 import { createEscalationOperations } from './escalations/routes.ts';
+import { createEscalationTaskOperations } from './escalations/tasks.ts';
 import { createExchangeRateOperations } from './exchange-rates/routes.ts';
 import { createHealthScoreOperations } from './health-scores/routes.ts';
 import { createKpiOperations } from './kpis/routes.ts';
@@ -49,6 +55,7 @@ import { createSelectionCycleOperations } from './selection-cycles/routes.ts';
 export type OperationDeps = AlarmDeps &
   AccountReviewDeps &
   CalendarFeedDeps &
+  ChatChannelDeps &
   ImportDeps &
   PlanDeps &
   ProcessDeps;
@@ -98,6 +105,12 @@ function ofWatch(deps: OperationDeps): readonly Operation[] {
   return [
     ...createAlarmOperations(deps),
     ...createEscalationOperations(deps),
+    ...createChatChannelOperations(deps),
+    ...createEscalationHandOverOperations(deps),
+    ...createEscalationTaskOperations(deps),
+    ...createConfirmationOperations(deps),
+    ...createEscalationPolicyOperations(),
+    ...createOnCallOperations(),
     ...createHealthScoreOperations(),
     ...createKpiOperations(deps),
     ...createProgrammeOperations(),

@@ -11,6 +11,7 @@ import { createOperations } from '../api/operations.ts';
 import { createPageRoutes } from '../api/pages/routes.tsx';
 import { decisionLinksPerMinute, defaultRateLimits } from '../api/rate-limits.ts';
 import { createApprovalCodes } from '../db/approval-code.ts';
+import { createChatSeal } from '../db/chat-seal.ts';
 import { connect } from '../db/client.ts';
 import type { Db } from '../db/client.ts';
 import { createLinkTokens } from '../db/link-token.ts';
@@ -65,7 +66,7 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
       ring,
       restartProcess: (restart) => restartProcess(ringing, restart),
       warnings: createWarningControl(ringing),
-      ...{ imports, findMapping, uploadFolder: tmpdir() },
+      ...{ imports, findMapping, uploadFolder: tmpdir(), chat: chatSetup(settings) },
     }),
     pages: createPageRoutes({
       ...records,
@@ -84,6 +85,10 @@ function createApi(settings: ApiSettings, { db, log }: Part) {
     },
   });
   return { app, imports, announceStop: () => (stopping = true) };
+}
+
+function chatSetup({ linkKeys, publicUrl, chatPrivateHosts: allowedPrivateHosts }: ApiSettings) {
+  return { seal: createChatSeal(linkKeys), network: { allowedPrivateHosts }, publicUrl };
 }
 
 function directMail({ mail }: ApiSettings) {

@@ -53,10 +53,23 @@ const COMMANDS: Readonly<Record<string, CommandModule>> = {
     description: 'early warning: alarms, their rules and sweeps',
     register: async (program) => (await import('./commands/warnings.ts')).registerWarningsCommand(program),
   },
+  'escalation-policy': {
+    description: 'how fast escalations are answered, and who is asked',
+    register: async (program) =>
+      (await import('./commands/escalation-policy.ts')).registerEscalationPolicyCommand(program),
+  },
   escalations: {
     description: 'causes that somebody has to take, and who has them',
     register: async (program) =>
       (await import('./commands/escalations.ts')).registerEscalationsCommand(program),
+  },
+  chat: {
+    description: 'chats that news of a programme is posted to',
+    register: async (program) => (await import('./commands/chat.ts')).registerChatCommand(program),
+  },
+  'on-call': {
+    description: 'who is asked to take escalations, and when',
+    register: async (program) => (await import('./commands/on-call.ts')).registerOnCallCommand(program),
   },
   improvement: {
     description: 'what the firm changes because of what it learned',

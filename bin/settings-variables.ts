@@ -46,6 +46,7 @@ export const variables = {
   MAIL_ENABLED: flag.default(true),
   MAIL_REDIRECT_TO: email.optional(),
   MAILBOX_URL: webUrl.optional(),
+  CHAT_ALLOWED_PRIVATE_HOSTS: z.string().default('').transform(parseHosts),
   LINK_KEYS: z.string().transform(parseLinkKeys),
   RECEIPT_KEYS: z.string().transform(parseReceiptKeys),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -95,6 +96,18 @@ function parseReceiptKeys(text: string, context: z.core.$RefinementCtx): readonl
     });
   }
   return keys;
+}
+
+// As a web address names them, for they are compared with what stands in one.
+function parseHosts(text: string, context: z.core.$RefinementCtx): readonly string[] {
+  const hosts = text.split(',').flatMap((host) => (host.trim() === '' ? [] : [host.trim().toLowerCase()]));
+  if (hosts.some((host) => !URL.canParse(`http://${host}`) || new URL(`http://${host}`).hostname !== host)) {
+    context.addIssue({
+      code: 'custom',
+      message: 'must be names or addresses of hosts, comma-separated, without port or path; IPv6 in brackets',
+    });
+  }
+  return hosts;
 }
 
 function keyEntries(text: string): readonly LinkKey[] {

@@ -37,6 +37,8 @@ export interface ServiceSettings {
   readonly mail: MailSettings;
   readonly publicUrl: string;
   readonly linkKeys: readonly LinkKey[];
+  /** Hosts that chats may be on though their addresses are private. */
+  readonly chatPrivateHosts: readonly string[];
   readonly logLevel: z.infer<typeof variables.LOG_LEVEL>;
 }
 
@@ -99,6 +101,7 @@ const SERVICE = [
   'MAIL_REDIRECT_TO',
   'PUBLIC_URL',
   'LINK_KEYS',
+  'CHAT_ALLOWED_PRIVATE_HOSTS',
   'LOG_LEVEL',
 ] as const;
 const PORTS = [
@@ -251,6 +254,7 @@ function service(values: Values<(typeof SERVICE)[number]>): ServiceSettings {
     },
     publicUrl: values.PUBLIC_URL,
     linkKeys: values.LINK_KEYS,
+    chatPrivateHosts: values.CHAT_ALLOWED_PRIVATE_HOSTS,
     logLevel: values.LOG_LEVEL,
   };
 }

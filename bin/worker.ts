@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, Runtime, Worker, type Logger as SdkLogger } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import { createActivities } from '../activities/all.ts';
+import { sendChats, type ChatDeps } from '../activities/chat-delivery.ts';
 import { sendQueued } from '../activities/mail.ts';
+import { createChatSeal } from '../db/chat-seal.ts';
 import { connect, type Db } from '../db/client.ts';
 import { createLinkTokens } from '../db/link-token.ts';
 import { checkSchema } from '../db/migrate.ts';
@@ -18,6 +20,7 @@ import { createClient } from '../temporal/connect.ts';
 import { createWarningControl } from '../temporal/warning-schedule.ts';
 import { watchEndedWorkflows, type EndedWatchDeps } from '../temporal/ended-processes.ts';
 import { runDeliveryLoop, type DeliveryLoopDeps } from '../temporal/delivery-loop.ts';
+import { repeat } from '../temporal/repeat.ts';
 import { createRinger } from '../temporal/ring.ts';
 import { registerSearchAttributes } from '../temporal/search-attributes.ts';
 import { runDailyLoops } from './daily-loops.ts';
@@ -95,12 +98,13 @@ async function databaseAnswers(db: Db): Promise<boolean> {
   return await Promise.race([query, setTimeout(databasePatienceMs, false, { ref: false })]);
 }
 
-// Works until a signal comes: the worker beside the loops that deliver what was left behind, do what is due daily and look for ended
-// workflows, and the health port.
+// Works until a signal comes: the worker beside the loops that deliver what was left behind, post to chats, do what is due daily and look for
+// ended workflows, and the health port.
 async function work(
   worker: Worker,
   around: {
     loop: DeliveryLoopDeps;
+    chat: ChatDeps;
     daily: Parameters<typeof runDailyLoops>[0];
     watch: EndedWatchDeps;
     health: { sdkMetrics: string; port: number };
@@ -115,6 +119,7 @@ async function work(
   const { signal } = stop;
   const loops = [
     runDeliveryLoop(around.loop, { signal, pauseMs: loopPauseMs }),
+    runChatLoop(around.chat, signal),
     runDailyLoops(around.daily, signal),
     watchEndedWorkflows(around.watch, { signal, pauseMs: watchPauseMs }),
   ];
@@ -125,6 +130,17 @@ async function work(
     await Promise.all(loops);
     health.close();
   }
+}
+
+function runChatLoop(chat: ChatDeps, signal: AbortSignal): Promise<void> {
+  const rounds = { signal, pauseMs: loopPauseMs, log: chat.log };
+  return repeat(() => sendChats(chat), { ...rounds, name: 'the posting to chats' });
+}
+
+function chatParts(settings: WorkerSettings, { db, log }: { db: Db; log: Logger }): ChatDeps {
+  const { linkKeys, publicUrl, chatPrivateHosts: allowedPrivateHosts } = settings;
+  const network = { allowedPrivateHosts };
+  return { db, log, clock: systemClock, publicUrl, seal: createChatSeal(linkKeys), network };
 }
 
 async function run(settings: WorkerSettings, log: Logger): Promise<void> {
@@ -147,6 +163,7 @@ async function run(settings: WorkerSettings, log: Logger): Promise<void> {
   });
   await work(worker, {
     loop: { db, ring, clock: systemClock, log, sendMails: () => sendQueued(mail) },
+    chat: chatParts(settings, { db, log }),
     daily: {
       ...mail,
       signer: { key: signingKey(settings), issuer: settings.publicUrl },

@@ -27,5 +27,5 @@ export function readChatTarget(address: string, allowedPrivateHosts: readonly st
 }
 
 function refused(message: string): DomainError {
-  return new DomainError('invalid', `The webhook's address ${message}.`, [{ path: 'url', message }]);
+  return new DomainError('invalid', `The webhook's address ${message}.`, [{ path: '/url', message }]);
 }

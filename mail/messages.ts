@@ -19,6 +19,7 @@ import {
   stepApproved,
   stepRejected,
 } from './kinds/approval-outcome.ts';
+import { chatFailing } from './kinds/chat-failing.ts';
 import { decisionCode } from './kinds/code.ts';
 import {
   commitmentAnswered,
@@ -37,7 +38,9 @@ import {
 } from './kinds/commitment.ts';
 import { deliveryFailed } from './kinds/delivery-failed.ts';
 import { digest } from './kinds/digest.ts';
-import { escalationAsk, escalationNews } from './kinds/escalation.ts';
+import { escalationAsk, escalationNews, escalationOnCall } from './kinds/escalation.ts';
+import { solutionByHand, solutionConfirmation } from './kinds/escalation-client.ts';
+import { escalationTask } from './kinds/escalation-task.ts';
 import { improvement } from './kinds/improvement.ts';
 import type { DigestUrls, MailWriting } from './kinds/kind.ts';
 import {
@@ -124,6 +127,10 @@ const kinds = {
   'review-summary': reviewSummary,
   'escalation-ask': escalationAsk,
   'escalation-news': escalationNews,
+  'escalation-on-call': escalationOnCall,
+  'escalation-task': escalationTask,
+  'solution-confirmation': solutionConfirmation,
+  'solution-by-hand': solutionByHand,
   improvement,
   'commitment-request': commitmentRequest,
   'commitment-reminder': commitmentReminder,
@@ -150,6 +157,7 @@ const kinds = {
   'account-designated': keyAccountDesignated,
   'exit-proposed': exitProposed,
   'delivery-failed': deliveryFailed,
+  'chat-failing': chatFailing,
   digest,
 };
 

@@ -13,7 +13,9 @@ interface FieldProps {
 /** A field of one line. */
 export interface TextFieldProps extends FieldProps {
   readonly value: string;
-  readonly type?: 'text' | 'date' | 'email';
+  readonly type?: 'text' | 'date' | 'email' | 'datetime-local';
+  /** The id of a datalist with what may be typed. */
+  readonly list?: string | undefined;
   readonly maxlength?: number;
   readonly inputmode?: 'decimal' | 'numeric';
 }
@@ -90,6 +92,7 @@ export function TextField(field: TextFieldProps): JSX.Element {
         name={field.name ?? field.id}
         maxlength={field.maxlength}
         inputmode={field.inputmode}
+        list={field.list}
         value={field.value}
         aria-describedby={described(field)}
         aria-invalid={invalidity(field)}

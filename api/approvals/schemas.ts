@@ -7,7 +7,7 @@ const insteadOf = z
   .object({
     personId: recordId,
     personName: z.string(),
-    how: z.enum(['named', 'escalated', 'delegated', 'suggested', 'reassigned', 'absent']),
+    how: z.enum(['named', 'escalated', 'delegated', 'suggested', 'reassigned', 'absent', 'onCall']),
   })
   .nullable()
   .meta({ description: 'Whose place they took, and how; null for those named in the step.' });

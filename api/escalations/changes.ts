@@ -6,13 +6,15 @@ import {
   setEscalationSeverity,
   type EscalationChange,
 } from '../../db/stores/escalation-changes.ts';
+import type { Db } from '../../db/client.ts';
+import { withClocks } from '../../db/read-models/escalation-list.ts';
 import type { Escalation } from '../../db/stores/escalation-rows.ts';
 import { operation, type Call, type Operation } from '../operation.ts';
 import {
   acknowledgement,
   clockReason,
   closing,
-  escalation,
+  clockedEscalation,
   escalationParams,
   severityChange,
 } from './schemas.ts';
@@ -27,7 +29,7 @@ const changed = {
   tag: 'escalations',
   role: 'manager',
   params: escalationParams,
-  result: escalation,
+  result: clockedEscalation,
   idempotent: true,
 } as const;
 
@@ -35,8 +37,12 @@ function changeOf(call: Call<{ escalationId: string }, unknown, unknown>): Escal
   return { id: call.params.escalationId, by: call.caller.actor, at: call.now };
 }
 
-function rung({ ring }: EscalationDeps, body: Escalation) {
-  return { body, afterCommit: () => void ring(body.workflowId) };
+/** Answers with an escalation as it was changed, and wakes its workflow afterwards. */
+export async function answered(
+  { ring }: EscalationDeps,
+  { db, changed }: { readonly db: Db; readonly changed: Escalation },
+) {
+  return { body: await withClocks(db, changed), afterCommit: () => void ring(changed.workflowId) };
 }
 
 function clockOperations(deps: EscalationDeps): readonly Operation[] {
@@ -48,7 +54,11 @@ function clockOperations(deps: EscalationDeps): readonly Operation[] {
       summary: 'Stop the clock of an escalation while we wait for the client',
       description: "It goes on by itself after the policy's longest pause, which holds for a whole run.",
       body: clockReason,
-      handle: async (call) => rung(deps, await pauseEscalation(call.db, { ...changeOf(call), ...call.body })),
+      handle: async (call) =>
+        answered(deps, {
+          db: call.db,
+          changed: await pauseEscalation(call.db, { ...changeOf(call), ...call.body }),
+        }),
     }),
     operation({
       ...changed,
@@ -57,9 +67,27 @@ function clockOperations(deps: EscalationDeps): readonly Operation[] {
       summary: 'Let the clock of a paused escalation go on',
       body: clockReason,
       handle: async (call) =>
-        rung(deps, await resumeEscalation(call.db, { ...changeOf(call), ...call.body })),
+        answered(deps, {
+          db: call.db,
+          changed: await resumeEscalation(call.db, { ...changeOf(call), ...call.body }),
+        }),
     }),
   ];
+}
+
+function closeOperation(deps: EscalationDeps): Operation {
+  return operation({
+    ...changed,
+    id: 'closeEscalation',
+    path: '/escalations/{escalationId}/close',
+    summary: 'Close an escalation with what came of it and the reason',
+    body: closing,
+    handle: async (call) =>
+      answered(deps, {
+        db: call.db,
+        changed: await closeEscalation(call.db, { ...changeOf(call), ...call.body }),
+      }),
+  });
 }
 
 /** What changes an escalation: who has it, how severe it is, its clock, and its end. */
@@ -73,7 +101,10 @@ export function createEscalationChangeOperations(deps: EscalationDeps): readonly
       description: 'Nobody else is asked any more, and everybody who was is told who has it.',
       body: acknowledgement,
       handle: async (call) =>
-        rung(deps, await acknowledgeEscalation(call.db, { ...changeOf(call), ...call.body })),
+        answered(deps, {
+          db: call.db,
+          changed: await acknowledgeEscalation(call.db, { ...changeOf(call), ...call.body }),
+        }),
     }),
     operation({
       ...changed,
@@ -83,16 +114,12 @@ export function createEscalationChangeOperations(deps: EscalationDeps): readonly
       description: 'Its limits hold for all of the time that has been counted so far.',
       body: severityChange,
       handle: async (call) =>
-        rung(deps, await setEscalationSeverity(call.db, { ...changeOf(call), ...call.body })),
+        answered(deps, {
+          db: call.db,
+          changed: await setEscalationSeverity(call.db, { ...changeOf(call), ...call.body }),
+        }),
     }),
     ...clockOperations(deps),
-    operation({
-      ...changed,
-      id: 'closeEscalation',
-      path: '/escalations/{escalationId}/close',
-      summary: 'Close an escalation with what came of it and the reason',
-      body: closing,
-      handle: async (call) => rung(deps, await closeEscalation(call.db, { ...changeOf(call), ...call.body })),
-    }),
+    closeOperation(deps),
   ];
 }

@@ -1,12 +1,14 @@
 import { escalationDetail } from '../../db/read-models/escalation-detail.ts';
 import { openEscalation } from '../../db/stores/escalation-opening.ts';
+import { withClocks } from '../../db/read-models/escalation-list.ts';
 import { listEscalations } from '../../db/stores/escalation-rows.ts';
 import { recordId } from '../fields.ts';
 import { operation, type Operation } from '../operation.ts';
 import { pageOf, readCursor, toPage } from '../paging.ts';
 import { createEscalationChangeOperations, type EscalationDeps } from './changes.ts';
+import { createEscalationWorkOperations } from './work.ts';
 import {
-  escalation,
+  clockedEscalation,
   escalationDetail as detail,
   escalationParams,
   escalationQuery,
@@ -51,10 +53,11 @@ const listOperation = operation({
   summary: 'List escalations, the newest first',
   role: 'viewer',
   query: escalationQuery,
-  result: pageOf(escalation),
+  result: pageOf(clockedEscalation),
   handle: async ({ db, query: { cursor, ...filter } }) => {
     const rows = await listEscalations(db, { ...filter, before: readCursor(recordId, cursor) });
-    return { body: toPage(rows, { limit: filter.limit, position: ({ id }) => id }) };
+    const clocked = await Promise.all(rows.map((row) => withClocks(db, row)));
+    return { body: toPage(clocked, { limit: filter.limit, position: ({ id }) => id }) };
   },
 });
 
@@ -63,7 +66,7 @@ const getOperation = operation({
   method: 'get',
   path: '/escalations/{escalationId}',
   tag,
-  summary: "Read an escalation with who was asked, its history and its clock's arithmetic",
+  summary: 'Read an escalation with who was asked, its history and the arithmetic of its clocks',
   role: 'viewer',
   params: escalationParams,
   result: detail,
@@ -74,5 +77,11 @@ const getOperation = operation({
 
 /** Escalations: open, list and read them, take them, and change how they count. */
 export function createEscalationOperations(deps: EscalationDeps): readonly Operation[] {
-  return [openOperation(deps), listOperation, getOperation, ...createEscalationChangeOperations(deps)];
+  return [
+    openOperation(deps),
+    listOperation,
+    getOperation,
+    ...createEscalationChangeOperations(deps),
+    ...createEscalationWorkOperations(deps),
+  ];
 }

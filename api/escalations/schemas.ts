@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { clockKinds } from '../../db/stores/escalation-clocks.ts';
+import { askedHow } from '../../domain/escalations/ladder.ts';
 import { escalationOutcomes, escalationStages } from '../../db/stores/escalation-rows.ts';
-import { instant, recordId } from '../fields.ts';
+import { recoveries } from '../../domain/escalations/recovery.ts';
+import { contactChannels, rootCauseCategories } from '../../domain/escalations/work.ts';
+import { currency, day, instant, recordId } from '../fields.ts';
 import { pageQuery } from '../paging.ts';
 
 const reason = z.string().trim().min(1).max(1000);
@@ -31,14 +35,30 @@ export const escalation = z
     holderId: recordId.nullable().meta({ description: 'Who has it.' }),
     climbAt: instant.nullable().meta({ description: 'When the next on the ladder is asked.' }),
     ladderEndedAt: instant.nullable().meta({ description: 'When nobody was left to be asked.' }),
-    dueAt: instant.nullable().meta({ description: 'Until when somebody has to take it.' }),
-    breachedAt: instant.nullable(),
     pausedAt: instant.nullable(),
     pauseUntil: instant.nullable(),
     closedAt: instant.nullable(),
     outcome: z.enum(escalationOutcomes).nullable(),
   })
   .meta({ id: 'Escalation' });
+
+const runningClock = z.object({
+  kind: z.enum(clockKinds).meta({
+    description: 'Until somebody has it, until the next word of it, and until it is solved.',
+  }),
+  number: z.int().meta({ description: 'Counts the words that were due.' }),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  warnedShare: z.int().meta({ description: 'The last share of the limit that was warned of, in percent.' }),
+  warnAt: instant.nullable(),
+  dueAt: instant.nullable().meta({ description: 'Null while it stands still, and once it has ended.' }),
+  breachedAt: instant.nullable(),
+});
+
+/** An escalation with the clocks of its present run. */
+export const clockedEscalation = escalation
+  .extend({ clocks: z.array(runningClock).readonly() })
+  .meta({ id: 'ClockedEscalation' });
 
 /** What became of a signal. */
 export const openedEscalation = z
@@ -53,7 +73,7 @@ export const openedEscalation = z
 
 const minutes = z.number().meta({ description: "Minutes of the client's working time." });
 
-const responseClock = z
+const arithmetic = z
   .object({
     spans: z
       .array(z.object({ from: instant, to: instant, minutes, counted: z.boolean() }))
@@ -65,11 +85,86 @@ const responseClock = z
     leftMinutes: minutes.nullable(),
     dueAt: instant.nullable(),
   })
-  .meta({ id: 'EscalationClock', description: 'How the time until somebody has to take it adds up.' });
+  .meta({ id: 'EscalationClock', description: 'How the time of a clock adds up.' });
+
+const revenue = z.object({
+  asOf: day,
+  currency,
+  now: z.object({ from: day, to: day, amount: z.number().nullable() }),
+  before: z.object({ from: day, to: day, amount: z.number().nullable() }),
+  share: z.number().nullable().meta({ description: 'Of the year before, 1 being as much.' }),
+});
+
+const workDone = {
+  contacts: z
+    .array(
+      z.object({
+        run: z.int(),
+        channel: z.enum(contactChannels),
+        contactId: recordId.nullable(),
+        withWhom: z.string(),
+        reached: z.boolean(),
+        summary: z.string(),
+        tookPlaceAt: instant,
+        by: actor,
+      }),
+    )
+    .readonly(),
+  rootCauses: z
+    .array(
+      z.object({
+        run: z.int(),
+        number: z.int(),
+        category: z.enum(rootCauseCategories),
+        name: z.string(),
+        text: z.string(),
+        foundAt: instant,
+        by: actor,
+      }),
+    )
+    .readonly()
+    .meta({ description: 'The last one of a run counts.' }),
+  sameRootCause: z
+    .array(
+      z.object({
+        id: recordId,
+        accountId: recordId,
+        title: z.string(),
+        stage: z.string(),
+        outcome: z.string().nullable(),
+        foundAt: instant,
+      }),
+    )
+    .readonly()
+    .meta({ description: 'Other escalations with the same root cause.' }),
+  followUps: z
+    .array(
+      z.object({
+        run: z.int(),
+        confirmedAt: instant,
+        checkAt: instant.nullable().meta({ description: 'When the figures are looked at.' }),
+        checks: z.int(),
+        checkedAt: instant.nullable(),
+        result: z.enum(recoveries).nullable().meta({ description: 'Whether it worked.' }),
+        figures: z
+          .object({
+            incomparable: z.string().nullable(),
+            judgedBy: z.array(z.string()).readonly(),
+            then: revenue,
+            now: revenue,
+          })
+          .partial(),
+        lessonsAskedAt: instant.nullable(),
+      }),
+    )
+    .readonly(),
+  improvementIds: z.array(recordId).readonly().meta({ description: 'What its lessons became.' }),
+};
 
 /** An escalation with everybody who was asked, everything that happened to it, and its clock's arithmetic. */
 export const escalationDetail = escalation
   .extend({
+    holderName: z.string().nullable(),
     asks: z
       .array(
         z.object({
@@ -78,6 +173,15 @@ export const escalationDetail = escalation
           attempt: z.int(),
           personId: recordId,
           personName: z.string(),
+          how: z.enum(askedHow).meta({
+            description:
+              'As who fills the rung, as who is on call for it, or as the stand-in of one of them.',
+          }),
+          standsForId: recordId.nullable().meta({ description: 'In whose place.' }),
+          standsForName: z.string().nullable(),
+          round: z.int().meta({
+            description: '0: to take it; above: to take over from a holder who is not active any more.',
+          }),
           askedAt: instant,
         }),
       )
@@ -86,6 +190,7 @@ export const escalationDetail = escalation
     history: z
       .array(
         z.object({
+          id: recordId,
           run: z.int(),
           kind: z.string(),
           at: instant,
@@ -95,7 +200,8 @@ export const escalationDetail = escalation
         }),
       )
       .readonly(),
-    clock: responseClock,
+    clocks: z.array(runningClock.extend({ arithmetic })).readonly(),
+    ...workDone,
   })
   .meta({ id: 'EscalationDetail' });
 

@@ -2,6 +2,7 @@ import { getAccount, type AccountDetails } from '../../db/read-models/accounts.t
 import { listThemes } from '../../db/read-models/feedback-themes.ts';
 import { packKpis } from '../../db/read-models/kpi-pack.ts';
 import { kpisAt, type KpiReading } from '../../db/read-models/kpi-values.ts';
+import { listEscalations } from '../../db/stores/escalation-rows.ts';
 import { listQuarterlyReviews } from '../../db/stores/review-rows.ts';
 import { namesOf } from '../../db/read-models/actor-names.ts';
 import type { Db } from '../../db/client.ts';
@@ -74,6 +75,7 @@ async function whoAnswers(db: Db, account: AccountDetails): Promise<AccountPageP
 }
 
 const reviewsOnPage = 8;
+const escalationsOnPage = 20;
 
 async function linksOf(db: Db, accountId: string): Promise<AccountPageProps['links']> {
   const { t } = anybody;
@@ -86,7 +88,12 @@ async function linksOf(db: Db, accountId: string): Promise<AccountPageProps['lin
       'status',
     );
   const reviews = await listQuarterlyReviews(db, { accountId, limit: reviewsOnPage });
+  const escalations = await listEscalations(db, { accountId, open: true, limit: escalationsOnPage });
   return [
+    ...escalations.slice(0, escalationsOnPage).map(({ id, title, stage }) => ({
+      text: t('escalations.ofAccount', { stage: t(`escalations.stage.${stage}`), title }),
+      href: `/escalations/${id}`,
+    })),
     ...plans.map(({ id, year, status }) => ({
       text: t('account.plan', { year, stage: t(`stage.${status}`) }),
       href: `/plans/${id}`,

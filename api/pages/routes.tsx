@@ -13,10 +13,12 @@ import { createLeaseLinkRoutes } from '../lease-links/routes.tsx';
 import { createSurveyLinkRoutes } from '../survey-links/routes.tsx';
 import { createSurveyStopRoutes } from '../survey-links/stop.tsx';
 import { createInboxRoutes } from '../inbox/routes.tsx';
+import { openEscalationCount } from '../../db/read-models/escalation-board.ts';
 import { createMethodRefusal, toProblem } from '../problems.ts';
 import { createDecisionLinkLimit } from '../rate-limits.ts';
 import { createReceiptKeyRoutes } from '../receipts/routes.ts';
 import { createAccountPageRoutes } from './account-routes.tsx';
+import { createEscalationPageRoutes } from './escalation-routes.tsx';
 import { reviewsToShow } from './home.ts';
 import { createPlanPageRoutes } from './plan-routes.tsx';
 import { createProgrammePageRoutes } from './programme-routes.tsx';
@@ -60,6 +62,7 @@ export function createPageRoutes(deps: PageDeps): Router {
   router.use(createPlanPageRoutes({ ...deps, guards }));
   router.use(createAccountPageRoutes({ ...deps, guards }));
   router.use(createReviewPageRoutes({ ...deps, guards }));
+  router.use(createEscalationPageRoutes({ ...deps, guards }));
   router.use(createProgrammePageRoutes({ ...deps, guards }));
   router.use(createSelectionPageRoutes({ db: deps.db, clock: deps.clock, guard: guards.reader }));
   router.get(stylesheet.path, (_req, res) => {
@@ -79,7 +82,9 @@ export function createPageRoutes(deps: PageDeps): Router {
 async function homePage({ db, clock, addresses }: PageDeps): Promise<JSX.Element> {
   const { reviews, more } = await reviewsToShow(db, { limit: reviewsOnHome, now: clock.now() });
   const cutOffAt = more ? reviewsOnHome : undefined;
-  return <HomePage reader={anybody} reviews={reviews} cutOffAt={cutOffAt} addresses={addresses} />;
+  const escalations = await openEscalationCount(db);
+  const shown = { reviews, cutOffAt, escalations, addresses };
+  return <HomePage reader={anybody} {...shown} />;
 }
 
 function createPageErrors({ log }: PageDeps): ErrorRequestHandler {

@@ -26,6 +26,16 @@ export function escalationNumber(text: string): string {
   return recordNumber(text, { name: 'escalation', shownBy: 'kam escalations list' });
 }
 
+/** The number of a chat channel as typed; throws `invalid` for anything else. */
+export function chatChannelNumber(text: string): string {
+  return recordNumber(text, { name: 'chat channel', shownBy: 'kam chat list' });
+}
+
+/** The number of an on-call entry as typed; throws `invalid` for anything else. */
+export function onCallNumber(text: string): string {
+  return recordNumber(text, { name: 'on-call entry', shownBy: 'kam on-call list' });
+}
+
 /** The number of a step as typed; throws `invalid` for anything else. */
 export function stepNumber(text: string): string {
   return recordNumber(text, { name: 'step', shownBy: 'kam plan show <plan>' });
@@ -79,6 +89,11 @@ export function noteNumber(text: string): string {
 /** The number of an absence as typed; throws `invalid` for anything else. */
 export function absenceNumber(text: string): string {
   return recordNumber(text, { name: 'absence', shownBy: 'kam people absence list <person>' });
+}
+
+/** The number of a task of an escalation as typed; throws `invalid` for anything else. */
+export function taskNumber(text: string): string {
+  return recordNumber(text, { name: 'task', shownBy: 'kam escalations task list <escalation>' });
 }
 
 /** A fiscal year to plan, written with four digits; throws `invalid` for anything else. */

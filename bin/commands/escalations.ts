@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { findAccountId } from '../../db/read-models/accounts.ts';
+import { findPersonId } from '../../db/read-models/people.ts';
 import { escalationDetail } from '../../db/read-models/escalation-detail.ts';
-import type { Db } from '../../db/client.ts';
+import { withClocks } from '../../db/read-models/escalation-list.ts';
 import { openEscalation } from '../../db/stores/escalation-opening.ts';
 import {
   acknowledgeEscalation,
@@ -13,7 +14,6 @@ import {
 import {
   escalationOutcomes,
   listEscalations,
-  type Escalation,
   type EscalationOutcome,
 } from '../../db/stores/escalation-rows.ts';
 import { systemClock } from '../../domain/clock.ts';
@@ -21,23 +21,17 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Severity } from '../../domain/escalations/policy.ts';
 import { operator, print, withProcesses, withRecords } from '../records.ts';
 import { escalationNumber } from './arguments.ts';
-
-interface JsonOption {
-  readonly json?: boolean;
-}
+import { changeEscalation, escalationLine, type JsonOption } from './escalation-change.ts';
+import { registerEscalationHandOver } from './escalation-hand-over.ts';
+import { registerEscalationPresenting } from './escalation-presenting.ts';
+import { registerEscalationTasks } from './escalation-tasks.ts';
+import { registerEscalationWork } from './escalation-work.ts';
 
 interface ReasonOption extends JsonOption {
   readonly reason: string;
 }
 
 const most = 200;
-
-function line({ id, cause, title, severity, stage, dueAt, pausedAt, breachedAt }: Escalation): string {
-  const clock =
-    pausedAt !== null ? ', paused' : dueAt !== null ? `, to be taken by ${dueAt.toISOString()}` : '';
-  const late = breachedAt === null ? '' : `, too late since ${breachedAt.toISOString()}`;
-  return `${id}  severity ${severity}  ${stage.padEnd(11)}  ${cause}: ${title}${clock}${late}`;
-}
 
 function severityOf(text: string): Severity {
   if (/^[1-4]$/.test(text)) return Number(text) as Severity;
@@ -62,9 +56,9 @@ async function open(
     const signal = { accountId, cause, title, text, severity, by: operator(), at: systemClock.now() };
     const done = await openEscalation(db, signal);
     await ring(done.escalation.workflowId);
-    return done;
+    return { ...done, escalation: await withClocks(db, done.escalation) };
   });
-  print(opened, { ...options, lines: [`${opened.kind}: ${line(opened.escalation)}`] });
+  print(opened, { ...options, lines: [`${opened.kind}: ${escalationLine(opened.escalation)}`] });
 }
 
 async function list(
@@ -72,10 +66,15 @@ async function list(
 ): Promise<void> {
   const found = await withRecords(async (db) => {
     const accountId = options.account === undefined ? undefined : await findAccountId(db, options.account);
-    return listEscalations(db, { accountId, limit: most, ...(options.all !== true && { open: true }) });
+    const some = await listEscalations(db, {
+      accountId,
+      limit: most,
+      ...(options.all !== true && { open: true }),
+    });
+    return Promise.all(some.slice(0, most).map((one) => withClocks(db, one)));
   });
-  const lines = found.length > 0 ? found.slice(0, most).map(line) : ['Nothing is escalated.'];
-  print(found.slice(0, most), { ...options, lines });
+  const lines = found.length > 0 ? found.map(escalationLine) : ['Nothing is escalated.'];
+  print(found, { ...options, lines });
 }
 
 async function show(id: string, options: JsonOption): Promise<void> {
@@ -85,29 +84,10 @@ async function show(id: string, options: JsonOption): Promise<void> {
       `    ${at.toISOString()}  ${kind}, by ${by.kind} ${by.id}${reason === '' ? '' : `: ${reason}`}`,
   );
   const asks = found.asks.map(
-    ({ askedAt, personName, rung, attempt }) =>
-      `    ${askedAt.toISOString()}  asked ${personName} as ${rung}, time ${attempt}`,
+    ({ askedAt, personName, rung, attempt, standsForName: instead }) =>
+      `    ${askedAt.toISOString()}  asked ${personName}${instead === null ? '' : ` for ${instead}`} as ${rung}, time ${attempt}`,
   );
-  print(found, { ...options, lines: [line(found), ...asks, ...history] });
-}
-
-// A command acts on the escalation as it is now: whoever types it has no older version in mind.
-async function change(
-  options: JsonOption,
-  act: (db: Db, by: { by: ReturnType<typeof operator>; at: Date }) => Promise<Escalation>,
-): Promise<void> {
-  const escalation = await withProcesses(async ({ db, ring }) => {
-    const done = await act(db, { by: operator(), at: systemClock.now() });
-    await ring(done.workflowId);
-    return done;
-  });
-  print(escalation, { ...options, lines: [line(escalation)] });
-}
-
-async function personIdOf(db: Db, key: string): Promise<string> {
-  const row = await db('person').where({ key }).first<{ id: string } | undefined>('id');
-  if (!row) throw new DomainError('notFound', `There is no person with the key "${key}".`);
-  return row.id;
+  print(found, { ...options, lines: [escalationLine(found), ...asks, ...history] });
 }
 
 function registerTaking(escalations: Command): void {
@@ -115,11 +95,11 @@ function registerTaking(escalations: Command): void {
     .command('ack')
     .description('say who takes an escalation; everybody who was asked is told')
     .argument('<escalation>', 'its number', escalationNumber)
-    .requiredOption('--person <key>', 'the key of who has it from now on')
+    .requiredOption('--person <person>', 'the key or mail address of who has it from now on')
     .option('--json', 'print JSON')
     .action((id: string, options: JsonOption & { readonly person: string }) =>
-      change(options, async (db, by) =>
-        acknowledgeEscalation(db, { id, ...by, personId: await personIdOf(db, options.person) }),
+      changeEscalation(options, async (db, by) =>
+        acknowledgeEscalation(db, { id, ...by, personId: await findPersonId(db, options.person) }),
       ),
     );
   escalations
@@ -130,7 +110,9 @@ function registerTaking(escalations: Command): void {
     .requiredOption('--reason <text>', 'why')
     .option('--json', 'print JSON')
     .action((id: string, severity: Severity, options: ReasonOption) =>
-      change(options, (db, by) => setEscalationSeverity(db, { id, severity, reason: options.reason, ...by })),
+      changeEscalation(options, (db, by) =>
+        setEscalationSeverity(db, { id, severity, reason: options.reason, ...by }),
+      ),
     );
 }
 
@@ -147,7 +129,7 @@ function registerClock(escalations: Command): void {
       .requiredOption('--reason <text>', 'why')
       .option('--json', 'print JSON')
       .action((id: string, options: ReasonOption) =>
-        change(options, (db, by) => act(db, { id, reason: options.reason, ...by })),
+        changeEscalation(options, (db, by) => act(db, { id, reason: options.reason, ...by })),
       );
 }
 
@@ -164,7 +146,7 @@ function registerClosing(escalations: Command): void {
     .requiredOption('--reason <text>', 'why')
     .option('--json', 'print JSON')
     .action((id: string, options: ReasonOption & { readonly outcome: EscalationOutcome }) =>
-      change(options, (db, by) =>
+      changeEscalation(options, (db, by) =>
         closeEscalation(db, { id, outcome: options.outcome, reason: options.reason, ...by }),
       ),
     );
@@ -197,6 +179,10 @@ export function registerEscalationsCommand(program: Command): void {
     .option('--json', 'print JSON')
     .action(show);
   registerTaking(escalations);
+  registerEscalationHandOver(escalations);
+  registerEscalationWork(escalations);
+  registerEscalationTasks(escalations);
+  registerEscalationPresenting(escalations);
   registerClock(escalations);
   registerClosing(escalations);
 }

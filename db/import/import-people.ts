@@ -7,6 +7,7 @@ import type { Db } from '../client.ts';
 import { appendAudit } from '../stores/audit.ts';
 import { accountsByKey, assignAccount } from '../stores/accounts.ts';
 import { upsertContacts } from '../stores/contacts.ts';
+import { tellHoldersGone } from '../stores/escalation-vacancies.ts';
 import { peopleByKey, upsertPeople, upsertProgrammes, type ChangeCounts } from '../stores/people.ts';
 import { readYaml } from './mapping-file.ts';
 
@@ -41,6 +42,7 @@ export async function importPeople(db: Db, order: PeopleOrder): Promise<PeopleRe
     checkPeopleFile(file, { people: await peopleByKey(trx), accounts: await accountsByKey(trx) });
     const people = await upsertPeople(trx, { people: file.people, at: order.now });
     const programmes = await upsertProgrammes(trx, file.programmes);
+    await tellHoldersGone(trx, order.now);
     const result = { people, programmes, accounts: await assignAccounts(trx, file) };
     const event = { chain: 'imports', kind: 'people.imported', subject: 'people' };
     const data = { ...result, fileSha256 };

@@ -37,7 +37,11 @@ import * as calendarFeeds from './0082-calendar-feeds.ts';
 import * as earlyWarning from './0092-early-warning.ts';
 import * as exchangeRates from './0084-exchange-rates.ts';
 import * as escalations from './0100-escalations.ts';
+import * as escalatedAlarms from './0106-escalated-alarms.ts';
+import * as escalationWork from './0102-escalation-work.ts';
+import * as chatChannels from './0104-chat-channels.ts';
 import * as quarterlyReviews from './0094-quarterly-reviews.ts';
+import * as escalationLadder from './0108-escalation-ladder.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
@@ -90,4 +94,8 @@ export const migrations: readonly Migration[] = [
   { name: '0096-surveys', up: surveys.up },
   { name: '0098-health', up: health.up },
   { name: '0100-escalations', up: escalations.up },
+  { name: '0102-escalation-work', up: escalationWork.up },
+  { name: '0104-chat-channels', up: chatChannels.up },
+  { name: '0106-escalated-alarms', up: escalatedAlarms.up },
+  { name: '0108-escalation-ladder', up: escalationLadder.up },
 ];

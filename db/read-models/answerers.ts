@@ -84,7 +84,7 @@ function toPeople(row: Row, known: Pick<QuestionPeople, 'person' | 'awayIds'>): 
 }
 
 /** Which of these people are away at a moment, by an absence that stands. */
-export async function awayAt(
+async function awayAt(
   db: Db,
   { ids, at }: { ids: readonly string[]; at: Date },
 ): Promise<ReadonlySet<string>> {

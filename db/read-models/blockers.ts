@@ -11,7 +11,7 @@ export interface BlockerRecord {
   readonly personId: string;
   readonly personName: string;
   readonly waitingFor: WaitingFor;
-  /** The number of the plan, the seat, the question, the step, the cycle, the exit, the review or the escalation. */
+  /** The number of the plan, the seat, the question, the step, the cycle, the exit, the review, the escalation or its task. */
   readonly subject: string;
   readonly title: string;
   readonly since: Date;
@@ -22,7 +22,7 @@ export interface BlockerRecord {
   readonly insteadOf: {
     readonly personId: string;
     readonly personName: string;
-    readonly how: SeatOrigin;
+    readonly how: SeatOrigin | 'onCall';
   } | null;
 }
 
@@ -42,7 +42,7 @@ interface BlockerRow {
   request_id: string | null;
   before_id: string | null;
   before_name: string | null;
-  how: SeatOrigin | null;
+  how: SeatOrigin | 'onCall' | null;
 }
 
 // An approver whose question is open has stopped: the firm owes an answer, and whoever owes it is the one who blocks.
@@ -101,10 +101,22 @@ const blockers = `(
   where q.status = 'frozen' and q.sign_off_asked_at is not null and r.status in ('changesRequested', 'rejected')
   union all
   select e.workflow_id, e.account_id, a.person_id, 'acknowledgement', e.id::text, e.title,
-    date_trunc('milliseconds', a.asked_at), e.climb_at, null, false, null, null
+    date_trunc('milliseconds', a.asked_at), e.climb_at, null, false, a.stands_for_id,
+    case a.how when 'standIn' then 'absent' else a.how end
   from escalation e join lateral (select * from escalation_ask k where k.escalation_id = e.id and k.run = e.run
     order by k.number desc limit 1) a on true
-  where e.stage = 'acknowledge' and e.paused_at is null) b`;
+  where (e.stage = 'acknowledge' or exists (select from open_escalation_vacancy v where v.escalation_id = e.id and v.number = a.round))
+    and e.paused_at is null
+  union all
+  select e.workflow_id, e.account_id, e.holder_id, 'escalation', e.id::text, e.title, date_trunc('milliseconds', e.acknowledged_at),
+    c.due_at, null, false, null, null
+  from escalation e left join escalation_clock c on c.escalation_id = e.id and c.run = e.run and c.kind = 'resolution'
+  where e.stage in ('reachOut', 'rootCause', 'solution') and e.holder_id is not null and e.paused_at is null
+    and not exists (select from open_escalation_vacancy v where v.escalation_id = e.id)
+  union all
+  select e.workflow_id, e.account_id, t.owner_id, 'escalationTask', t.id::text, t.title, date_trunc('milliseconds', t.given_at),
+    t.overdue_at, null, false, null, null
+  from escalation_task t join escalation e on e.id = t.escalation_id where t.status = 'open' and t.word = '') b`;
 
 const order = `(b.since, b.workflow_id, b.waiting_for, b.subject)`;
 

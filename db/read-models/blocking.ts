@@ -10,6 +10,7 @@ import {
   type BlockerRecord,
 } from './blockers.ts';
 import { nextOfExits, type NextOfExit } from './exit-turns.ts';
+import { toldOfBreaches, type ToldOfBreach } from './escalation-breaches.ts';
 import { nextOnLadders, type NextOnLadder } from './escalation-ladder.ts';
 import { nextOf } from './next-in-line.ts';
 import { turnsOf, type Turns } from './turns.ts';
@@ -73,12 +74,17 @@ async function withNext(
   const nextOfExit = await nextOfExits(db, exits);
   const taking = blockers.filter(({ waitingFor }) => waitingFor === 'acknowledgement');
   const nextOnLadder = await nextOnLadders(db, { ids: taking.map(({ subject }) => subject), at: now });
+  const held = blockers.filter(({ waitingFor }) => waitingFor === 'escalation');
+  const toldOfBreach = await toldOfBreaches(
+    db,
+    held.map(({ subject }) => subject),
+  );
   return blockers.map((blocker) => {
     const hours = businessHoursBetween(turns.person(blocker.personId), { from: blocker.since, to: now });
     return {
       ...blocker,
       businessHoursWaited: Math.round(hours * 10) / 10,
-      escalatesTo: escalationOf(blocker, { turns, nextOfExit, nextOnLadder }),
+      escalatesTo: escalationOf(blocker, { turns, nextOfExit, nextOnLadder, toldOfBreach }),
     };
   });
 }
@@ -89,11 +95,14 @@ function escalationOf(
     readonly turns: Turns;
     readonly nextOfExit: ReadonlyMap<string, NextOfExit>;
     readonly nextOnLadder: ReadonlyMap<string, NextOnLadder>;
+    readonly toldOfBreach: ReadonlyMap<string, ToldOfBreach>;
   },
 ): NextEscalation | null {
   const { turns } = around;
-  if (blocker.until === null || ['submission', 'nomination'].includes(blocker.waitingFor)) return null;
+  const ownBusiness = ['submission', 'nomination', 'escalationTask'];
+  if (blocker.until === null || ownBusiness.includes(blocker.waitingFor)) return null;
   if (blocker.waitingFor === 'exit') return around.nextOfExit.get(blocker.subject) ?? null;
+  if (blocker.waitingFor === 'escalation') return around.toldOfBreach.get(blocker.subject) ?? null;
   if (blocker.waitingFor === 'acknowledgement') return around.nextOnLadder.get(blocker.subject) ?? null;
   if (blocker.waitingFor === 'answer') return toldNext(blocker, turns);
   if (['proposal', 'revalidation', 'agenda', 'minutes'].includes(blocker.waitingFor))

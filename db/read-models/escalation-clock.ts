@@ -1,32 +1,61 @@
-import { countedMinutes, dueAt, reachesAt, type RunningClock } from '../../domain/escalations/clock.ts';
+import { countedMinutes, dueAt, type RunningClock } from '../../domain/escalations/clock.ts';
 import type { EscalationPolicy, Severity } from '../../domain/escalations/policy.ts';
 import type { Db } from '../client.ts';
 import { listAsks } from '../stores/escalation-asks.ts';
-import { escalationEvents, type EscalationEvent } from '../stores/escalation-events.ts';
+import type { EscalationClock } from '../stores/escalation-clocks.ts';
+import {
+  escalationEvents,
+  type EscalationEvent,
+  type EscalationEventKind,
+} from '../stores/escalation-events.ts';
 import { getEscalationPolicy } from '../stores/escalation-policy.ts';
-import type { Escalation, EscalationColumns } from '../stores/escalation-rows.ts';
+import type { Escalation } from '../stores/escalation-rows.ts';
+import { openVacancy } from '../stores/escalation-vacancies.ts';
 
 /** What clocks of an escalation count by: its policy and what happened in its present run. */
-interface Counted {
+export interface Counted {
   readonly escalation: Escalation;
   readonly policy: EscalationPolicy;
   readonly events: readonly EscalationEvent[];
 }
 
-async function counted(db: Db, escalation: Escalation): Promise<Counted> {
+/** Reads what an escalation's clocks count by. */
+export async function countedIn(db: Db, escalation: Escalation): Promise<Counted> {
   const { policy } = await getEscalationPolicy(db, escalation.policyVersion);
   return { escalation, policy, events: await escalationEvents(db, escalation) };
 }
 
+const endsPause: readonly EscalationEventKind[] = ['resumed', 'acknowledged', 'presented', 'closed'];
+const endsWaiting: readonly EscalationEventKind[] = [
+  'confirmed',
+  'refused',
+  'presentationWithdrawn',
+  'closed',
+];
+
+function nextOf(
+  { events }: Counted,
+  after: { readonly index: number; readonly among: readonly EscalationEventKind[] },
+): Date | undefined {
+  return events.slice(after.index + 1).find(({ kind }) => after.among.includes(kind))?.at;
+}
+
 // A pause ends by itself at its longest, also where nobody has noted it yet.
-function pausesOf({ events }: Counted, at: Date): RunningClock['pauses'] {
-  return events.flatMap(({ kind, at: from, data }, index) => {
+function pausesOf(found: Counted, at: Date): RunningClock['pauses'] {
+  return found.events.flatMap(({ kind, at: from, data }, index) => {
     if (kind !== 'paused') return [];
     const until = new Date(String(data['until']));
-    const resumed = events.slice(index).find((event) => event.kind === 'resumed')?.at;
+    const resumed = nextOf(found, { index, among: endsPause });
     if (resumed !== undefined) return [{ from, to: resumed < until ? resumed : until }];
     return [{ from, to: until <= at ? until : null }];
   });
+}
+
+// While the client is asked whether it is solved, the firm can do nothing but wait.
+function waitingForClient(found: Counted): RunningClock['pauses'] {
+  return found.events.flatMap(({ kind, at: from }, index) =>
+    kind === 'presented' ? [{ from, to: nextOf(found, { index, among: endsWaiting }) ?? null }] : [],
+  );
 }
 
 function severitiesOf({ escalation, events }: Counted): readonly { from: Date; severity: Severity }[] {
@@ -38,54 +67,55 @@ function severitiesOf({ escalation, events }: Counted): readonly { from: Date; s
     }));
 }
 
-function clockOf(
-  found: Counted,
-  of: { readonly at: Date; readonly startedAt: Date; readonly share: number },
-) {
+const limitOf = {
+  response: 'respondMinutes',
+  update: 'updateMinutes',
+  resolution: 'resolveMinutes',
+} as const;
+
+interface Limited extends Pick<EscalationClock, 'kind' | 'startedAt' | 'endedAt'> {
+  readonly at: Date;
+  /** The share of the limit that counts, in percent; all of it where left out. */
+  readonly share?: number;
+}
+
+/** One of an escalation's clocks as it counts, as of the moment `at`. */
+export function limitClock(found: Counted, of: Limited): RunningClock {
   const { escalation, policy } = found;
   const { region, timeZone, severity } = escalation;
+  const { share = 100, kind, startedAt } = of;
+  const limits = severitiesOf(found).flatMap(({ from, severity: then }) => {
+    const minutes = policy.severities[then][limitOf[kind]];
+    if (minutes === null) return [];
+    return [
+      { from: from < startedAt ? startedAt : from, minutes: Math.max(1, Math.ceil((minutes * share) / 100)) },
+    ];
+  });
   return {
     place: { region, timeZone },
     hours: policy.severities[severity].hours,
-    startedAt: of.startedAt,
-    limits: severitiesOf(found).map(({ from, severity: then }) => ({
-      from,
-      minutes: Math.max(1, Math.ceil((policy.severities[then].respondMinutes * of.share) / 100)),
-    })),
-    pauses: pausesOf(found, of.at),
-    endedAt: escalation.acknowledgedAt ?? escalation.closedAt,
+    startedAt,
+    limits,
+    pauses: [...pausesOf(found, of.at), ...waitingForClient(found)],
+    endedAt: of.endedAt,
   };
 }
 
-/** The clock from the beginning of an escalation's run until somebody takes it, as of the moment `at`. */
-export async function responseClock(
+/** When the next on the ladder is asked to take it, or to take over from a holder who has gone: null while it is paused, somebody has it, or nobody was asked or is left. */
+export async function climbsAt(
   db: Db,
   { escalation, at }: { readonly escalation: Escalation; readonly at: Date },
-): Promise<RunningClock> {
-  return clockOf(await counted(db, escalation), { at, startedAt: escalation.beganAt, share: 100 });
-}
-
-/** When the next warning, the breach and the next attempt of an escalation are due, as columns: none while it is paused or taken. */
-export async function responseDates(
-  db: Db,
-  { escalation, at }: { readonly escalation: Escalation; readonly at: Date },
-): Promise<Required<Pick<EscalationColumns, 'climb_at' | 'warn_at' | 'due_at'>>> {
-  if (escalation.stage !== 'acknowledge' || escalation.pausedAt !== null)
-    return { climb_at: null, warn_at: null, due_at: null };
-  const found = await counted(db, escalation);
-  const { policy } = found;
-  const clock = clockOf(found, { at, startedAt: escalation.beganAt, share: 100 });
-  const breached = escalation.breachedAt !== null;
-  const share = policy.warnAt.find((one) => one > escalation.warnedShare);
-  const asked = (await listAsks(db, escalation)).at(-1);
-  const climbing = asked !== undefined && escalation.ladderEndedAt === null;
-  return {
-    due_at: breached ? null : dueAt(clock),
-    warn_at: breached || share === undefined ? null : reachesAt(clock, share),
-    climb_at: climbing
-      ? dueAt(clockOf(found, { at, startedAt: asked.askedAt, share: policy.climbAfterShare }))
-      : null,
-  };
+): Promise<Date | null> {
+  const { stage, pausedAt } = escalation;
+  const vacancy = await openVacancy(db, escalation);
+  const { ladderEndedAt } = vacancy ?? escalation;
+  if ((stage !== 'acknowledge' && !vacancy) || pausedAt !== null || ladderEndedAt !== null) return null;
+  const round = vacancy?.number ?? 0;
+  const asked = (await listAsks(db, escalation)).findLast((ask) => ask.round === round);
+  if (asked === undefined) return null;
+  const found = await countedIn(db, escalation);
+  const { climbAfterShare: share } = found.policy;
+  return dueAt(limitClock(found, { kind: 'response', startedAt: asked.askedAt, endedAt: null, share, at }));
 }
 
 /** Until when an escalation that is paused now may stay so: as long as is left of the policy's longest pause in this run; `at` where nothing is. */
@@ -93,8 +123,8 @@ export async function pauseEndsAt(
   db: Db,
   { escalation, at }: { readonly escalation: Escalation; readonly at: Date },
 ): Promise<Date> {
-  const found = await counted(db, escalation);
-  const { place, hours } = clockOf(found, { at, startedAt: at, share: 100 });
+  const found = await countedIn(db, escalation);
+  const { place, hours } = limitClock(found, { kind: 'resolution', startedAt: at, endedAt: null, at });
   const span = { place, hours, pauses: [] };
   const used = pausesOf(found, at).map(({ from, to }) => {
     const limits = [{ from, minutes: found.policy.longestPauseMinutes }];

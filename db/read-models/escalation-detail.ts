@@ -1,16 +1,35 @@
-import { clockArithmetic } from '../../domain/escalations/clock.ts';
+import { clockArithmetic, type ClockArithmetic } from '../../domain/escalations/clock.ts';
 import type { Db } from '../client.ts';
 import { listAsks, type EscalationAsk } from '../stores/escalation-asks.ts';
+import { listClocks, type EscalationClock } from '../stores/escalation-clocks.ts';
 import { escalationEvents, type EscalationEvent } from '../stores/escalation-events.ts';
+import { followUps, type FollowUp } from '../stores/escalation-follow-ups.ts';
 import { getEscalation, type Escalation } from '../stores/escalation-rows.ts';
-import { responseClock } from './escalation-clock.ts';
+import { countedIn, limitClock } from './escalation-clock.ts';
+import { contactLog, rootCausesOf, type FoundRootCause, type LoggedContact } from './escalation-work.ts';
 import { peopleById } from './planning-context.ts';
+import { rootCausesAcross, type RootCauseAcross } from './root-causes.ts';
 
-/** An escalation with everybody who was asked in its present run, all that happened to it, and how its clock counts. */
+/** A clock of an escalation with how it adds up as of the moment it was asked. */
+export interface CountedClock extends EscalationClock {
+  readonly arithmetic: ClockArithmetic;
+}
+
+/** An escalation with everybody who was asked in its present run, all that happened to it, and how its clocks count. */
 export interface EscalationDetail extends Escalation {
-  readonly asks: readonly (EscalationAsk & { readonly personName: string })[];
+  readonly holderName: string | null;
+  readonly asks: readonly (EscalationAsk & {
+    readonly personName: string;
+    readonly standsForName: string | null;
+  })[];
   readonly history: readonly EscalationEvent[];
-  readonly clock: ReturnType<typeof clockArithmetic>;
+  readonly clocks: readonly CountedClock[];
+  readonly contacts: readonly LoggedContact[];
+  readonly rootCauses: readonly FoundRootCause[];
+  /** Others with the same root cause, this one left out. */
+  readonly sameRootCause: RootCauseAcross['escalations'];
+  readonly followUps: readonly FollowUp[];
+  readonly improvementIds: readonly string[];
 }
 
 /** Reads all of an escalation as of the moment `at`; throws `notFound`. */
@@ -20,14 +39,31 @@ export async function escalationDetail(
 ): Promise<EscalationDetail> {
   const escalation = await getEscalation(db, { id });
   const asks = await listAsks(db, escalation);
-  const people = await peopleById(
-    db,
-    asks.map(({ personId }) => personId),
-  );
+  const ids = [...asks.flatMap(({ personId, standsForId }) => [personId, standsForId]), escalation.holderId];
+  const people = await peopleById(db, [...new Set(ids.filter((one) => one !== null))]);
+  const found = await countedIn(db, escalation);
+  const clocks = await listClocks(db, escalation);
+  const [same] = await rootCausesAcross(db, { likeEscalation: id, limit: 1 });
   return {
     ...escalation,
-    asks: asks.map((ask) => ({ ...ask, personName: people.get(ask.personId)?.name ?? '' })),
+    holderName: people.get(escalation.holderId ?? '')?.name ?? null,
+    asks: asks.map((ask) => ({
+      ...ask,
+      personName: people.get(ask.personId)?.name ?? '',
+      standsForName: people.get(ask.standsForId ?? '')?.name ?? null,
+    })),
     history: await escalationEvents(db, { id }),
-    clock: clockArithmetic(await responseClock(db, { escalation, at }), at),
+    clocks: clocks.map((clock) => ({
+      ...clock,
+      arithmetic: clockArithmetic(limitClock(found, { ...clock, at }), at),
+    })),
+    contacts: await contactLog(db, id),
+    rootCauses: await rootCausesOf(db, id),
+    sameRootCause: (same?.escalations ?? []).filter((one) => one.id !== id),
+    followUps: await followUps(db, id),
+    improvementIds: await db('process_improvement')
+      .where({ escalation_id: id })
+      .orderBy('id')
+      .pluck<string[]>('id'),
   };
 }

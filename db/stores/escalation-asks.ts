@@ -1,26 +1,44 @@
-import type { EscalationPolicy } from '../../domain/escalations/policy.ts';
+import type { AskedHow, LadderAsk } from '../../domain/escalations/ladder.ts';
+import type { Rung } from '../../domain/escalations/policy.ts';
 import type { Db } from '../client.ts';
 
-/** As whom somebody is asked to take an escalation; `executive` is the programme's owner. */
-export type Rung = EscalationPolicy['ladder'][number];
-
-/** Somebody who was asked to take an escalation: as whom, and for which time on that rung. */
-export interface EscalationAsk {
+/**
+ * Somebody who was asked to take an escalation: as whom, for which time on that rung, and in whose place. A `round` above 0 asked them to take
+ * over from a holder who has gone.
+ */
+export interface EscalationAsk extends LadderAsk {
   readonly id: string;
   readonly number: number;
-  readonly rung: Rung;
-  readonly attempt: number;
-  readonly personId: string;
+  readonly round: number;
   readonly askedAt: Date;
 }
 
 interface AskRow {
   id: string;
+  escalation_id: string;
+  run: number;
   number: number;
+  round: number;
   rung: Rung;
   attempt: number;
   person_id: string;
+  how: AskedHow;
+  stands_for_id: string | null;
   asked_at: Date;
+}
+
+function toAsk(row: AskRow): EscalationAsk {
+  return {
+    id: row.id,
+    number: row.number,
+    round: row.round,
+    rung: row.rung,
+    attempt: row.attempt,
+    personId: row.person_id,
+    how: row.how,
+    standsForId: row.stands_for_id,
+    askedAt: row.asked_at,
+  };
 }
 
 /** Everybody who was asked in a run of an escalation, in that order. */
@@ -28,17 +46,23 @@ export async function listAsks(
   db: Db,
   of: { readonly id: string; readonly run: number },
 ): Promise<readonly EscalationAsk[]> {
-  const rows = await db<AskRow & { escalation_id: string; run: number }>('escalation_ask')
+  const rows = await db<AskRow>('escalation_ask')
     .where({ escalation_id: of.id, run: of.run })
     .orderBy('number');
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    rung: row.rung,
-    attempt: row.attempt,
-    personId: row.person_id,
-    askedAt: row.asked_at,
-  }));
+  return rows.map(toAsk);
+}
+
+/** Everybody who was asked in the present run of each of these escalations, in that order. */
+export async function asksOf(
+  db: Db,
+  escalationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly EscalationAsk[]>> {
+  const rows = await db('escalation_ask as k')
+    .join('escalation as e', (on) => on.on('e.id', 'k.escalation_id').on('e.run', 'k.run'))
+    .whereIn('e.id', escalationIds)
+    .orderBy('k.number')
+    .select<AskRow[]>('k.*');
+  return new Map(escalationIds.map((id) => [id, rows.filter((row) => row.escalation_id === id).map(toAsk)]));
 }
 
 /** Stores that somebody is asked, with the link by which they answer. Returns the link's id. */
@@ -56,9 +80,12 @@ export async function insertAsk(
       escalation_id: ask.escalationId,
       run: ask.run,
       number: ask.number,
+      round: ask.round,
       rung: ask.rung,
       attempt: ask.attempt,
       person_id: ask.personId,
+      how: ask.how,
+      stands_for_id: ask.standsForId,
       asked_at: askedAt,
     })
     .returning<{ id: string }[]>('id');

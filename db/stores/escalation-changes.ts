@@ -2,8 +2,9 @@ import type { Severity } from '../../domain/escalations/policy.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Db } from '../client.ts';
+import { closeAlarm } from './alarms.ts';
 import { pauseEndsAt } from '../read-models/escalation-clock.ts';
-import type { Escalation, EscalationOutcome } from './escalation-rows.ts';
+import type { Escalation, EscalationColumns, EscalationOutcome } from './escalation-rows.ts';
 import { lockOpenEscalation, stepEscalation } from './escalation-steps.ts';
 
 /** A change of an escalation by somebody; `at` is process time. */
@@ -80,7 +81,7 @@ export async function pauseEscalation(
   return db.transaction(async (trx) => {
     const escalation = await lockOpenEscalation(trx, change.id);
     const { by, at } = change;
-    if (escalation.stage !== 'acknowledge')
+    if (escalation.stage === 'presented' || escalation.stage === 'confirmed')
       throw new DomainError('conflict', 'No clock of this escalation runs that could be paused.');
     if (escalation.pausedAt !== null)
       throw new DomainError('conflict', 'The clock of this escalation is paused already.');
@@ -112,6 +113,32 @@ export async function resumeEscalation(
   });
 }
 
+/** What ends with an escalation, as columns. */
+export function closingColumns(end: {
+  readonly at: Date;
+  readonly outcome: EscalationOutcome;
+}): EscalationColumns {
+  const still = { paused_at: null, pause_until: null, climb_at: null };
+  return { ...still, stage: 'closed', closed_at: end.at, outcome: end.outcome };
+}
+
+// An alarm without a foundation is not to be raised again while the same figures hold.
+async function closeItsAlarms(
+  db: Db,
+  { escalation, ...word }: { readonly escalation: Escalation; readonly reason: string } & Omit<
+    EscalationChange,
+    'id'
+  >,
+): Promise<void> {
+  const ids = await db('escalated_alarm as l')
+    .join('alarm as a', 'a.id', 'l.alarm_id')
+    .where({ 'l.escalation_id': escalation.id, 'l.run': escalation.run })
+    .whereNot({ 'a.status': 'closed' })
+    .orderBy('a.id')
+    .pluck<string[]>('a.id');
+  for (const id of ids) await closeAlarm(db, { id, ...word });
+}
+
 /** Closes an escalation with what came of it and the reason: nobody is asked any more, and everybody who was is told. */
 export async function closeEscalation(
   db: Db,
@@ -121,10 +148,10 @@ export async function closeEscalation(
     const escalation = await lockOpenEscalation(trx, change.id);
     const { outcome, by, at } = change;
     const reason = change.reason.trim();
-    const still = { paused_at: null, pause_until: null, climb_at: null, warn_at: null, due_at: null };
-    const set = { ...still, stage: 'closed' as const, closed_at: at, outcome };
+    const set = closingColumns({ at, outcome });
     const data = { outcome };
     const step = { kind: 'closed', by, at, reason, data, set, fact: 'escalationClosed' } as const;
+    if (outcome === 'unfounded') await closeItsAlarms(trx, { escalation, by, at, reason });
     return stepEscalation(trx, { escalation, step });
   });
 }

@@ -15,10 +15,37 @@ export type EscalationEventKind =
   | 'resumed'
   | 'warned'
   | 'breached'
-  | 'closed';
+  | 'closed'
+  | 'handedOver'
+  | 'holderGone'
+  | 'alarmLinked'
+  | 'alarmCleared'
+  | 'related'
+  | 'unrelated'
+  | 'updated'
+  | 'contacted'
+  | 'rootCauseFound'
+  | 'taskGiven'
+  | 'taskChanged'
+  | 'taskDone'
+  | 'taskDropped'
+  | 'taskOverdue'
+  | 'proposed'
+  | 'proposalApproved'
+  | 'proposalRefused'
+  | 'proposalExpired'
+  | 'proposalWithdrawn'
+  | 'presented'
+  | 'presentationWithdrawn'
+  | 'confirmed'
+  | 'refused'
+  | 'followedUp'
+  | 'lessonsAsked'
+  | 'lessonsKept';
 
 /** One entry of an escalation's history, in one of its runs; `at` is process time. */
 export interface EscalationEvent {
+  readonly id: string;
   readonly run: number;
   readonly kind: EscalationEventKind;
   readonly by: Actor;
@@ -28,6 +55,7 @@ export interface EscalationEvent {
 }
 
 interface EventRow {
+  id: string;
   escalation_id: string;
   run: number;
   kind: EscalationEventKind;
@@ -38,12 +66,24 @@ interface EventRow {
   data: Record<string, unknown>;
 }
 
-/** Appends to an escalation's history. */
+function toEvent(row: EventRow): EscalationEvent {
+  return {
+    id: row.id,
+    run: row.run,
+    kind: row.kind,
+    by: { kind: row.by_kind, id: row.by_id },
+    at: row.occurred_at,
+    reason: row.reason,
+    data: row.data,
+  };
+}
+
+/** Appends to an escalation's history; returns the entry's number. */
 export async function noteEscalation(
   db: Db,
-  { escalationId, event }: { readonly escalationId: string; readonly event: EscalationEvent },
-): Promise<void> {
-  await db('escalation_event').insert({
+  { escalationId, event }: { readonly escalationId: string; readonly event: Omit<EscalationEvent, 'id'> },
+): Promise<string> {
+  const entry = {
     escalation_id: escalationId,
     run: event.run,
     kind: event.kind,
@@ -52,7 +92,10 @@ export async function noteEscalation(
     by_id: event.by.id,
     reason: event.reason,
     data: JSON.stringify(event.data),
-  });
+  };
+  const [row] = await db('escalation_event').insert(entry).returning<{ id: string }[]>('id');
+  if (!row) throw new Error('the entry was not stored');
+  return row.id;
 }
 
 /** An escalation's history, the oldest first, of one run or of all. */
@@ -62,12 +105,20 @@ export async function escalationEvents(
 ): Promise<readonly EscalationEvent[]> {
   const rows = db<EventRow>('escalation_event').where({ escalation_id: of.id }).orderBy('id');
   if (of.run !== undefined) void rows.where({ run: of.run });
-  return (await rows).map((row) => ({
-    run: row.run,
-    kind: row.kind,
-    by: { kind: row.by_kind, id: row.by_id },
-    at: row.occurred_at,
-    reason: row.reason,
-    data: row.data,
-  }));
+  return (await rows).map(toEvent);
+}
+
+/** What happened to each of these escalations in its present run, the oldest first. */
+export async function presentRuns(
+  db: Db,
+  escalationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly EscalationEvent[]>> {
+  const rows = await db('escalation_event as v')
+    .join('escalation as e', (on) => on.on('e.id', 'v.escalation_id').on('e.run', 'v.run'))
+    .whereIn('e.id', escalationIds)
+    .orderBy('v.id')
+    .select<EventRow[]>('v.*');
+  const events = new Map<string, EscalationEvent[]>(escalationIds.map((id) => [id, []]));
+  for (const row of rows) events.get(row.escalation_id)?.push(toEvent(row));
+  return events;
 }

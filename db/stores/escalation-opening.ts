@@ -1,10 +1,11 @@
 import { DateTime } from 'luxon';
 import { raisedSeverity, type Severity } from '../../domain/escalations/policy.ts';
-import type { Actor } from '../../domain/actor.ts';
+import { system, type Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Db } from '../client.ts';
 import { healthAt } from '../read-models/health.ts';
 import { currentEscalationPolicy } from './escalation-policy.ts';
+import { relateToOpen } from './escalation-relations.ts';
 import {
   insertEscalation,
   lastEscalation,
@@ -59,10 +60,29 @@ async function addSignal(
   db: Db,
   { escalation, signal }: { readonly escalation: Escalation; readonly signal: EscalationSignal },
 ): Promise<OpenedEscalation> {
-  const { by, at, text } = signal;
-  const data = { title: signal.title };
-  const step = { kind: 'signalAdded', by, at, reason: text, data, fact: 'signalAdded' } as const;
-  return { kind: 'added', escalation: await stepEscalation(db, { escalation, step }) };
+  const { by, at, text, title } = signal;
+  const step = { kind: 'signalAdded', by, at, reason: text, data: { title }, fact: 'signalAdded' } as const;
+  const added = await stepEscalation(db, { escalation, step });
+  return { kind: 'added', escalation: await raiseForSignal(db, { escalation: added, signal }) };
+}
+
+// A graver sign makes it graver; one that is not so says nothing against what was known before.
+async function raiseForSignal(
+  db: Db,
+  { escalation, signal }: { readonly escalation: Escalation; readonly signal: EscalationSignal },
+): Promise<Escalation> {
+  if (signal.severity === undefined || signal.severity >= escalation.baseSeverity) return escalation;
+  const { why, columns } = await beginning(db, signal);
+  const { severity } = columns;
+  if (severity >= escalation.severity) return escalation;
+  const { at, title } = signal;
+  return stepEscalation(db, {
+    escalation,
+    step: {
+      ...{ kind: 'severityChanged', by: system, at, reason: title, fact: 'severityChanged' },
+      ...{ set: { severity, base_severity: signal.severity }, data: { severity, before: escalation.severity, ...why } },
+    },
+  });
 }
 
 interface Begun {
@@ -134,7 +154,8 @@ async function openNew(db: Db, { signal, begun }: Beginning): Promise<OpenedEsca
   const key = { workflow_id: workflowId, account_id: accountId, cause, title };
   const escalation = await insertEscalation(db, { ...key, ...begun.columns, opened_at: at });
   const step = openedStep('opened', { signal, begun });
-  return { kind: 'opened', escalation: await stepEscalation(db, { escalation, step }) };
+  const opened = await stepEscalation(db, { escalation, step });
+  return { kind: 'opened', escalation: await relateToOpen(db, { escalation: opened, at }) };
 }
 
 async function reopen(
@@ -147,8 +168,9 @@ async function reopen(
   const anew: EscalationColumns = {
     ...begun.columns,
     ...{ stage: 'acknowledge', run: escalation.run + 1, title: signal.title, closed_at: null, outcome: null },
-    ...{ acknowledged_at: null, holder_id: null, ladder_ended_at: null, warned_share: 0, breached_at: null },
+    ...{ acknowledged_at: null, holder_id: null, ladder_ended_at: null },
   };
   const step = { ...openedStep('reopened', { signal, begun }), set: anew };
-  return { kind: 'reopened', escalation: await stepEscalation(db, { escalation, step }) };
+  const opened = await stepEscalation(db, { escalation, step });
+  return { kind: 'reopened', escalation: await relateToOpen(db, { escalation: opened, at: signal.at }) };
 }

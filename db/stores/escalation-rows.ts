@@ -45,10 +45,6 @@ export interface Escalation {
   readonly holderId: string | null;
   readonly climbAt: Date | null;
   readonly ladderEndedAt: Date | null;
-  readonly warnedShare: number;
-  readonly warnAt: Date | null;
-  readonly dueAt: Date | null;
-  readonly breachedAt: Date | null;
   readonly pausedAt: Date | null;
   readonly pauseUntil: Date | null;
   readonly closedAt: Date | null;
@@ -74,10 +70,6 @@ interface EscalationRow {
   holder_id: string | null;
   climb_at: Date | null;
   ladder_ended_at: Date | null;
-  warned_share: number;
-  warn_at: Date | null;
-  due_at: Date | null;
-  breached_at: Date | null;
   paused_at: Date | null;
   pause_until: Date | null;
   closed_at: Date | null;
@@ -107,10 +99,6 @@ function toEscalation(row: EscalationRow): Escalation {
     holderId: row.holder_id,
     climbAt: row.climb_at,
     ladderEndedAt: row.ladder_ended_at,
-    warnedShare: row.warned_share,
-    warnAt: row.warn_at,
-    dueAt: row.due_at,
-    breachedAt: row.breached_at,
     pausedAt: row.paused_at,
     pauseUntil: row.pause_until,
     closedAt: row.closed_at,
@@ -161,6 +149,13 @@ export async function listEscalations(
   if (page.open === false) void rows.where({ stage: 'closed' });
   if (page.before !== undefined) void rows.where('id', '<', page.before);
   return (await rows).map(toEscalation);
+}
+
+/** These escalations, in the order of their numbers here; those that there are not are left out. */
+export async function escalationsByIds(db: Db, ids: readonly string[]): Promise<readonly Escalation[]> {
+  const rows = await db<EscalationRow>('escalation').whereIn('id', ids);
+  const found = new Map(rows.map((row) => [row.id, toEscalation(row)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 /** Stores a new escalation and returns it. */

@@ -1,9 +1,11 @@
 import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Db } from '../client.ts';
-import { responseDates } from '../read-models/escalation-clock.ts';
+import { climbsAt } from '../read-models/escalation-clock.ts';
 import { appendAudit } from './audit.ts';
+import { keepClocks } from './escalation-clocks.ts';
 import { noteEscalation, type EscalationEventKind } from './escalation-events.ts';
+import { endOpenWork } from './escalation-open-work.ts';
 import {
   getEscalation,
   writeEscalation,
@@ -11,6 +13,17 @@ import {
   type EscalationColumns,
 } from './escalation-rows.ts';
 import { lockProcess, recordFact } from './processes.ts';
+
+// What is word of an escalation to those who wait for it.
+const worded: ReadonlySet<EscalationEventKind> = new Set([
+  'updated',
+  'contacted',
+  'rootCauseFound',
+  'proposed',
+  'presented',
+  'refused',
+  'handedOver',
+]);
 
 /** What happens to an escalation: an entry of its history, what it changes, and the fact by which its process hears of it where somebody else does it. */
 export interface EscalationStep {
@@ -32,13 +45,27 @@ export async function stepEscalation(
   const { kind, by, at, reason = '', data = {} } = step;
   const changed =
     step.set === undefined ? escalation : await writeEscalation(db, { id, set: { ...step.set } });
-  await noteEscalation(db, { escalationId: id, event: { run: changed.run, kind, by, at, reason, data } });
+  if (kind === 'closed') await endOpenWork(db, { escalation: changed, by, at });
+  const eventId = await noteEscalation(db, {
+    escalationId: id,
+    event: { run: changed.run, kind, by, at, reason, data },
+  });
   await appendAudit(db, {
     ...{ chain: workflowId, at, actor: by, kind: `escalation.${kind}`, subject: id },
     data: { ...data, ...(reason !== '' && { reason }) },
   });
-  if (step.fact !== undefined) await recordFact(db, { workflowId, kind: step.fact, at });
-  return writeEscalation(db, { id, set: await responseDates(db, { escalation: changed, at }) });
+  if (step.fact !== undefined)
+    await recordFact(db, { workflowId, kind: step.fact, payload: { eventId }, at });
+  return dateEscalation(db, { escalation: changed, at, worded: by.kind !== 'system' && worded.has(kind) });
+}
+
+/** Dates an escalation anew: its clocks, and when the next on the ladder is asked; see `keepClocks`. Returns it as it is then. */
+export async function dateEscalation(
+  db: Db,
+  dating: { readonly escalation: Escalation; readonly at: Date; readonly worded: boolean },
+): Promise<Escalation> {
+  await keepClocks(db, dating);
+  return writeEscalation(db, { id: dating.escalation.id, set: { climb_at: await climbsAt(db, dating) } });
 }
 
 /** Locks an escalation's process for the caller's transaction and returns the escalation as it is now. Throws `notFound`, or `closed` once it was closed. */

@@ -13,6 +13,8 @@ import { findProcess, lockProcess, recordFact } from './processes.ts';
 export interface NewImprovements {
   readonly accountId: string;
   readonly planId: string | null;
+  /** The escalation that they were learned from. */
+  readonly escalationId?: string;
   readonly wishes: readonly ImprovementWish[];
   /** Where the request names the wish at that index, for faults. */
   readonly pathOf: (index: number) => string;
@@ -98,6 +100,7 @@ async function insert(
     .insert({
       account_id: add.accountId,
       plan_id: add.planId,
+      escalation_id: add.escalationId ?? null,
       title: wish.title,
       learned: wish.learned,
       owner_id: wish.ownerId,

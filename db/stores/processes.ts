@@ -111,6 +111,17 @@ export async function recordFact(
   return { seq: row.last_seq, late };
 }
 
+/** Has the delivery loop ring a process for what it has not acted on yet in its next round, as where nobody else rings it. */
+export async function ringSoon(
+  db: Db,
+  of: { readonly workflowId: string; readonly at: Date },
+): Promise<void> {
+  await db('inbox_fact')
+    .where({ workflow_id: of.workflowId, late: false })
+    .whereNull('consumed_at')
+    .update({ ring_at: of.at });
+}
+
 /** What the process has not yet acted on, in the order in which it was recorded. */
 export async function unconsumedFacts(db: Db, workflowId: string): Promise<readonly Fact[]> {
   const rows = await db<FactRow>('inbox_fact')

@@ -1,4 +1,5 @@
 import type { Db } from '../client.ts';
+import { escalateSignal } from './escalation-signals.ts';
 
 /** Something that a watchful eye should see: `kind` such as 'commitment.missed', `subject` the number of what it is about, `evidence` what shows it. */
 export interface Signal {
@@ -21,9 +22,9 @@ interface SignalRow {
   evidence: Record<string, unknown>;
 }
 
-/** Records a signal once; call it in the transaction that stores what it tells of. */
+/** Records a signal once, and escalates it where its kind is escalated; call it in the transaction that stores what it tells of. */
 export async function recordSignal(db: Db, signal: Omit<Signal, 'id'>): Promise<void> {
-  await db('signal')
+  const recorded = await db('signal')
     .insert({
       kind: signal.kind,
       account_id: signal.accountId,
@@ -33,7 +34,9 @@ export async function recordSignal(db: Db, signal: Omit<Signal, 'id'>): Promise<
       evidence: JSON.stringify(signal.evidence),
     })
     .onConflict(['kind', 'subject', 'occurred_at'])
-    .ignore();
+    .ignore()
+    .returning<{ id: string }[]>('id');
+  if (recorded.length > 0) await escalateSignal(db, signal);
 }
 
 /** An account's signals up to a moment, the oldest first, after the one with the number `after`; one more than `limit` says that there are others. */

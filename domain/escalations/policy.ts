@@ -6,8 +6,11 @@ export const severities = [1, 2, 3, 4] as const;
 /** See {@link severities}. */
 export type Severity = (typeof severities)[number];
 
-/** Who can be asked to take an escalation, in the order of a ladder that leaves nobody out. */
-const rungs = ['manager', 'director', 'sponsor', 'executive'] as const;
+/** Who can be asked to take an escalation, in the order of a ladder that leaves nobody out; `executive` is the programme's owner. */
+export const rungs = ['manager', 'director', 'sponsor', 'executive'] as const;
+
+/** As whom somebody is asked, see {@link rungs}. */
+export type Rung = (typeof rungs)[number];
 
 const minutes = z.int().min(1).max(1_000_000);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedHow } from '../../domain/escalations/ladder.ts';
 import { instant, mailKind, type MailWriting } from './kind.ts';
 
 const escalation = z.object({
@@ -14,22 +15,63 @@ const ask = escalation.extend({
   before: z.array(z.string()),
   dueAt: instant.nullable(),
   climbAt: instant.nullable(),
+  /** As who fills the rung, as who is on call, or as the stand-in of `of`; an older release only knew the first. */
+  how: z.enum(askedHow).default('named'),
+  of: z.string().default(''),
+  awayUntil: instant.nullable().default(null),
+  /** Who had it and has gone, where somebody is to take over. */
+  gone: z.string().default(''),
+  /** What was seen, and as which cause; an older release did not say it. */
+  why: z.string().default(''),
+  cause: z.string().default(''),
 });
+const onCall = escalation.extend({ onCall: z.string(), dueAt: instant.nullable() });
 const news = escalation.extend({
-  news: z.enum(['acknowledged', 'unacknowledged', 'warned', 'breached', 'ended']),
+  news: z.enum([
+    ...([
+      'acknowledged',
+      'unacknowledged',
+      'warned',
+      'breached',
+      'updated',
+      'signal',
+      'handedOver',
+      'ended',
+    ] as const),
+    ...(['confirmed', 'silent', 'refused', 'lessons'] as const),
+    ...(['recovered', 'improved', 'notRecovered', 'unknown'] as const),
+  ]),
   share: z.int().min(0).max(100),
   reason: z.string(),
   holder: z.string(),
   asked: z.array(z.string()),
+  /** Which of its times this is about; an older release only knew the first. */
+  clock: z.enum(['response', 'update', 'resolution']).default('response'),
   dueAt: instant.nullable(),
 });
 
-function factsOf(data: z.output<typeof escalation> & { dueAt: string | null }, { t, format }: MailWriting) {
+type Clocked = z.output<typeof escalation> & {
+  readonly dueAt: string | null;
+  readonly clock?: 'response' | 'update' | 'resolution';
+};
+
+function factsOf(data: Clocked, { t, format }: MailWriting) {
   return [
     { label: t('escalation.what'), value: data.title },
     { label: t('escalation.severity'), value: t(`escalation.severity.${data.severity as 1 | 2 | 3 | 4}`) },
-    ...(data.dueAt === null ? [] : [{ label: t('escalation.due'), value: format.instant(data.dueAt) }]),
+    ...(data.dueAt === null
+      ? []
+      : [{ label: t(`escalation.due.${data.clock ?? 'response'}`), value: format.instant(data.dueAt) }]),
   ];
+}
+
+function whyAsked({ rung, how, of, awayUntil }: z.output<typeof ask>, { t, format }: MailWriting): string {
+  if (how === 'standIn')
+    return awayUntil === null
+      ? t('escalation-ask.why.standIn', { of })
+      : t('escalation-ask.why.standInUntil', { of, at: format.instant(awayUntil) });
+  if (how === 'named') return t(`escalation-ask.why.${rung}`);
+  return of === '' ? t('escalation-ask.why.onCall') : t('escalation-ask.why.onCallFor', { of });
 }
 
 /** Asks somebody on the ladder to take an escalation by their link. */
@@ -40,7 +82,8 @@ export const escalationAsk = mailKind(ask, (data, writing) => {
     subject: t(data.attempt === 1 ? 'escalation-ask.subject' : 'escalation-ask.subject.again', names),
     heading: t('escalation-ask.heading', names),
     paragraphs: [
-      t(`escalation-ask.why.${data.rung}`),
+      ...(data.gone === '' ? [] : [t('escalation-ask.gone', { name: data.gone })]),
+      whyAsked(data, writing),
       ...(data.before.length === 0 ? [] : [t('escalation-ask.before', { names: format.list(data.before) })]),
     ],
     facts: factsOf(data, writing),
@@ -58,13 +101,29 @@ export const escalationNews = mailKind(news, (data, writing) => {
   const { t, format, pageUrl } = writing;
   const names = { account: data.accountName, title: data.title, holder: data.holder, share: data.share };
   const asked = data.asked.length === 0 ? t('escalation-news.nobody') : format.list(data.asked);
+  const { news: kind, clock } = data;
+  const news = kind === 'warned' || kind === 'breached' ? (`${kind}.${clock}` as const) : kind;
   return {
-    subject: t(`escalation-news.${data.news}.subject`, names),
-    heading: t(`escalation-news.${data.news}.heading`, names),
+    subject: t(`escalation-news.${news}.subject`, names),
+    heading: t(`escalation-news.${news}.heading`, names),
     paragraphs: [
-      t(`escalation-news.${data.news}.intro`, { ...names, asked }),
+      t(`escalation-news.${news}.intro`, { ...names, asked }),
       ...(data.reason === '' ? [] : [t('escalation-news.reason', { reason: data.reason })]),
     ],
+    facts: factsOf(data, writing),
+    action: { label: t('escalation-news.action'), url: pageUrl(data.accountPath) },
+    footer: t('escalation.footer', names),
+  };
+});
+
+/** Tells whoever fills a rung that somebody who is on call was asked in their place. */
+export const escalationOnCall = mailKind(onCall, (data, writing) => {
+  const { t, pageUrl } = writing;
+  const names = { account: data.accountName, title: data.title, onCall: data.onCall };
+  return {
+    subject: t('escalation-on-call.subject', names),
+    heading: t('escalation-on-call.heading', names),
+    paragraphs: [t('escalation-on-call.intro', names)],
     facts: factsOf(data, writing),
     action: { label: t('escalation-news.action'), url: pageUrl(data.accountPath) },
     footer: t('escalation.footer', names),

@@ -1,8 +1,10 @@
 import { deAlarm } from './de-alarm.ts';
+import { deChat } from './de-chat.ts';
 import { deCommitment } from './de-commitment.ts';
 import { deDigest } from './de-digest.ts';
 import { deDirect } from './de-direct.ts';
 import { deEscalation } from './de-escalation.ts';
+import { deEscalationWork } from './de-escalation-work.ts';
 import { deHandOver } from './de-hand-over.ts';
 import { deImprovement } from './de-improvement.ts';
 import { deLease } from './de-lease.ts';
@@ -18,6 +20,8 @@ import type { en } from './en.ts';
 export const de: Record<keyof typeof en, string> = {
   ...deAlarm,
   ...deEscalation,
+  ...deEscalationWork,
+  ...deChat,
   ...deLease,
   ...deReview,
   ...deSurvey,

@@ -6,7 +6,9 @@ export const enEscalation = {
   'escalation.severity.2': '2, high',
   'escalation.severity.3': '3, medium',
   'escalation.severity.4': '4, low',
-  'escalation.due': 'To be taken by',
+  'escalation.due.response': 'To be taken by',
+  'escalation.due.update': 'Next word due by',
+  'escalation.due.resolution': 'To be solved by',
   'escalation.footer':
     'You get this mail because you answer for the account {account}, its team or its programme.',
   'escalation-ask.subject': 'Please take this: {title} ({account})',
@@ -16,11 +18,20 @@ export const enEscalation = {
   'escalation-ask.why.director': 'You are asked as the director of this account.',
   'escalation-ask.why.sponsor': 'You are asked as the sponsor of this account.',
   'escalation-ask.why.executive': 'You are asked as the owner of the programme; nobody is asked after you.',
+  'escalation-ask.why.onCall': 'You are on call for this account, so you are asked.',
+  'escalation-ask.why.onCallFor': 'You are on call, so you are asked in place of {of}, who is told so.',
+  'escalation-ask.why.standIn': 'You stand in for {of}, who is away.',
+  'escalation-ask.why.standInUntil': 'You stand in for {of}, who is away until {at}.',
+  'escalation-ask.gone': '{name} had it and is no longer active here: somebody has to take it over.',
   'escalation-ask.before': 'Asked before, without an answer in time: {names}.',
   'escalation-ask.action': 'See it and take it',
   'escalation-ask.then': 'If nobody has taken it by {at}, it goes on.',
   'escalation-ask.linkNote':
     'Opening the link takes nothing; you choose on the page. Please do not forward this mail: whoever has the link can answer in your name.',
+  'escalation-on-call.subject': '{onCall} was asked in your place: {title} ({account})',
+  'escalation-on-call.heading': '{onCall} is on call for {account}',
+  'escalation-on-call.intro':
+    'Because {onCall} is on call, you were not asked to take this. You need do nothing; if nobody takes it, it goes further up.',
   'escalation-news.action': 'See the account',
   'escalation-news.reason': 'Reason: {reason}',
   'escalation-news.nobody': 'nobody, because no place on the ladder is filled',
@@ -31,14 +42,70 @@ export const enEscalation = {
   'escalation-news.unacknowledged.heading': 'Nobody has taken the escalation of {account}',
   'escalation-news.unacknowledged.intro':
     'The ladder has ended and nobody else is asked by itself. Asked were: {asked}. Please see to it that somebody takes it.',
-  'escalation-news.warned.subject': '{share} % of the time is over: {title} ({account})',
-  'escalation-news.warned.heading': 'The time to respond to {account} runs out',
-  'escalation-news.warned.intro':
+  'escalation-news.warned.response.subject': '{share} % of the time is over: {title} ({account})',
+  'escalation-news.warned.response.heading': 'The time to respond to {account} runs out',
+  'escalation-news.warned.response.intro':
     '{share} % of the working time in which somebody has to take this is over. The link in our first mail still takes it.',
-  'escalation-news.breached.subject': 'Too late: {title} ({account})',
-  'escalation-news.breached.heading': 'Nobody responded to {account} in time',
-  'escalation-news.breached.intro':
+  'escalation-news.warned.update.subject': 'Soon a word is due: {title} ({account})',
+  'escalation-news.warned.update.heading': 'The next word on {account} is due soon',
+  'escalation-news.warned.update.intro':
+    '{share} % of the time until the next word is over. A contact with the client, a finding or a short update counts as one.',
+  'escalation-news.warned.resolution.subject':
+    '{share} % of the time to solve it is over: {title} ({account})',
+  'escalation-news.warned.resolution.heading': 'The time to solve it for {account} runs out',
+  'escalation-news.warned.resolution.intro':
+    '{share} % of the working time in which this is to be solved is over. Waiting for the client is not counted while the clock is paused with that reason.',
+  'escalation-news.breached.response.subject': 'Too late: {title} ({account})',
+  'escalation-news.breached.response.heading': 'Nobody responded to {account} in time',
+  'escalation-news.breached.response.intro':
     'The time to respond is over, and that is on record. The link in our first mail still takes it.',
+  'escalation-news.breached.update.subject': 'No word in time: {title} ({account})',
+  'escalation-news.breached.update.heading': 'A word on {account} is overdue',
+  'escalation-news.breached.update.intro':
+    'Nothing was said of this escalation for as long as the policy allows, and that is on record. Those who were asked wait for it.',
+  'escalation-news.breached.resolution.subject': 'Not solved in time: {title} ({account})',
+  'escalation-news.breached.resolution.heading': 'The time to solve it for {account} is over',
+  'escalation-news.breached.resolution.intro':
+    'The working time in which this was to be solved is over, and that is on record. It goes on until it is solved or closed.',
+  'escalation-news.updated.subject': 'Where it stands: {title} ({account})',
+  'escalation-news.updated.heading': 'News of {account}',
+  'escalation-news.updated.intro': '{holder} looks after it. You need do nothing.',
+  'escalation-news.signal.subject': 'One more sign: {title} ({account})',
+  'escalation-news.signal.heading': 'There is another sign at {account}',
+  'escalation-news.signal.intro': 'It was added to the same escalation.',
+  'escalation-news.handedOver.subject': '{holder} has it now: {title} ({account})',
+  'escalation-news.handedOver.heading': '{holder} looks after {account} now',
+  'escalation-news.handedOver.intro':
+    'The escalation was handed over: from now on {holder} has it. The account’s page shows what was done so far.',
+  'escalation-news.confirmed.subject': 'The client says it is solved: {title} ({account})',
+  'escalation-news.confirmed.heading': '{account} agrees',
+  'escalation-news.confirmed.intro':
+    'In 90 days it is checked whether the figures have recovered too. Please record by then what the firm learns from it.',
+  'escalation-news.silent.subject': 'Confirmed without an answer of the client: {title} ({account})',
+  'escalation-news.silent.heading': '{account} has not answered',
+  'escalation-news.silent.intro':
+    'The client was asked, reminded and has been silent; that counts as agreement, and the history says so. In 90 days it is checked whether the figures have recovered.',
+  'escalation-news.refused.subject': 'The client says it is not solved: {title} ({account})',
+  'escalation-news.refused.heading': '{account} does not agree',
+  'escalation-news.refused.intro': 'It goes back to the root cause: please ask what is missing.',
+  'escalation-news.recovered.subject': 'Recovered: {title} ({account})',
+  'escalation-news.recovered.heading': 'The figures of {account} have recovered',
+  'escalation-news.recovered.intro': 'The escalation is closed as solved.',
+  'escalation-news.improved.subject': 'Better, but not recovered: {title} ({account})',
+  'escalation-news.improved.heading': 'The figures of {account} are better, but have not recovered',
+  'escalation-news.improved.intro': 'The escalation is closed as solved; please keep an eye on the account.',
+  'escalation-news.notRecovered.subject': 'Not recovered: {title} ({account})',
+  'escalation-news.notRecovered.heading': 'The figures of {account} have not recovered',
+  'escalation-news.notRecovered.intro':
+    'What was agreed has not worked: the escalation is closed as unsolved. Please decide whether it is opened again.',
+  'escalation-news.unknown.subject': 'Effect unknown: {title} ({account})',
+  'escalation-news.unknown.heading': 'Whether it helped {account} cannot be said',
+  'escalation-news.unknown.intro':
+    'There are no figures that could be compared. The escalation is closed because the client agreed.',
+  'escalation-news.lessons.subject': 'What do we learn from it? {title} ({account})',
+  'escalation-news.lessons.heading': 'No lesson yet from the escalation of {account}',
+  'escalation-news.lessons.intro':
+    'Please record what the firm changes for all of its clients: it becomes an improvement with an owner and a date.',
   'escalation-news.ended.subject': 'Closed: {title} ({account})',
   'escalation-news.ended.heading': 'The escalation of {account} is closed',
   'escalation-news.ended.intro': 'You need do nothing about it any more.',

@@ -1,8 +1,10 @@
 import { enAlarm } from './en-alarm.ts';
+import { enChat } from './en-chat.ts';
 import { enCommitment } from './en-commitment.ts';
 import { enDigest } from './en-digest.ts';
 import { enDirect } from './en-direct.ts';
 import { enEscalation } from './en-escalation.ts';
+import { enEscalationWork } from './en-escalation-work.ts';
 import { enHandOver } from './en-hand-over.ts';
 import { enImprovement } from './en-improvement.ts';
 import { enLease } from './en-lease.ts';
@@ -153,6 +155,8 @@ export const en = {
   ...enApproval,
   ...enAlarm,
   ...enEscalation,
+  ...enEscalationWork,
+  ...enChat,
   ...enLease,
   ...enReview,
   ...enSurvey,

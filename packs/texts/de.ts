@@ -121,6 +121,8 @@ export const de: Record<keyof typeof en, string> = {
   'waiting.obstacle': 'das Ausräumen eines Hindernisses',
   'waiting.agenda': 'die Änderung einer Tagesordnung',
   'waiting.minutes': 'das Protokoll eines Gesprächs',
+  'waiting.escalation': 'das Weiterführen einer Eskalation',
+  'waiting.escalationTask': 'eine Aufgabe für eine Eskalation',
   'waiting.acknowledgement': 'die Übernahme einer Eskalation',
   'grid.legend': 'In jedem Feld steht, wer liefert; darunter, was es pro Jahr wert sein kann.',
   'grid.ours': 'Wir',

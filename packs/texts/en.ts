@@ -120,6 +120,8 @@ export const en = {
   'waiting.obstacle': 'clearing what blocks it',
   'waiting.agenda': 'changing the agenda of a review',
   'waiting.minutes': 'writing the minutes of a review',
+  'waiting.escalation': 'carrying an escalation on',
+  'waiting.escalationTask': 'a task for an escalation',
   'waiting.acknowledgement': 'taking an escalation',
   'grid.legend': 'In each field: who supplies it; below, what it may be worth a year.',
   'grid.ours': 'We do',

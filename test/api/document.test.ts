@@ -82,6 +82,7 @@ describe('the OpenAPI document', () => {
 const builtIn = new Set([
   '/criteria-sets',
   '/approval-rules/versions',
+  '/escalation-policy/versions',
   '/warning-rules/versions',
   '/health-config/versions',
 ]);

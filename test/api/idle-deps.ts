@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { OperationDeps } from '../../api/operations.ts';
+import { createChatSeal } from '../../db/chat-seal.ts';
 import { createLinkTokens } from '../../db/link-token.ts';
 
 /** What operations need, doing nothing: for tests of what happens before any of it is used. */
@@ -15,6 +16,11 @@ export const idleDeps: OperationDeps = {
     sweep: () => Promise.reject(new Error('not expected')),
   },
   publicUrl: 'http://127.0.0.1',
+  chat: {
+    seal: createChatSeal([{ id: 'test', key: Buffer.alloc(32, 7) }]),
+    network: { allowedPrivateHosts: [] },
+    publicUrl: 'http://127.0.0.1',
+  },
   uploadFolder: tmpdir(),
   findMapping: () => Promise.resolve(undefined),
   imports: { start: () => Promise.reject(new Error('not expected')), stop: () => Promise.resolve() },

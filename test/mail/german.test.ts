@@ -12,7 +12,7 @@ const reader = {
 };
 const render = createMailRenderer();
 const inBothLanguages =
-  'in an was mail browser inbox link links stop plan plans person account director november sha kam example';
+  'in an was mail chat webhook browser inbox link links stop plan plans person account director november sha kam example';
 const kinds = Object.entries(sampleMessages);
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 const fileName = /[\w-]+\.json/g;

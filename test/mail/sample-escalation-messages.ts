@@ -17,6 +17,20 @@ const news = {
   dueAt: null,
 };
 
+const task = {
+  ...{ escalationId: '7', accountPath: '/accounts/17', accountName: 'Iberian Tours' },
+  ...{ title: escalation.title, taskTitle: 'Desks', details: 'Floor 2', function: 'operations' as const },
+  ...{ dueOn: '2027-03-31', owner: 'Ana Silva', word: '', wordBy: '' },
+} as const;
+const asked = {
+  ...{ accountName: 'Iberian Tours', managerName: 'Ana Silva', managerEmail: 'ana.silva@example.com' },
+  ...{ summary: 'Desks', presentedAt: '2027-03-17T10:00:00Z', until: '2027-03-31T08:00:00Z' },
+} as const;
+const byHand = {
+  ...{ accountPath: '/accounts/17', accountName: 'Iberian Tours', title: escalation.title },
+  contact: 'Dirk Brandt',
+} as const;
+
 /** A mail of each kind about escalations. */
 export const escalationMessages = {
   'escalation-ask': { kind: 'escalation-ask', data: { ...ask, rung: 'manager', attempt: 1, before: [] } },
@@ -31,6 +45,37 @@ export const escalationMessages = {
   'escalation-ask, the last': {
     kind: 'escalation-ask',
     data: { ...ask, rung: 'executive', attempt: 1, before: ['Ana Silva', 'Dirk Brandt'] },
+  },
+  'escalation-ask, on call': {
+    kind: 'escalation-ask',
+    data: { ...ask, rung: 'manager', attempt: 1, before: [], how: 'onCall' },
+  },
+  'escalation-ask, on call for somebody': {
+    kind: 'escalation-ask',
+    data: { ...ask, rung: 'manager', attempt: 1, before: [], how: 'onCall', of: 'Ana Silva' },
+  },
+  'escalation-ask, standing in': {
+    kind: 'escalation-ask',
+    data: { ...ask, rung: 'director', attempt: 1, before: [], how: 'standIn', of: 'Ana Silva' },
+  },
+  'escalation-ask, standing in until': {
+    kind: 'escalation-ask',
+    data: {
+      ...{ ...ask, rung: 'director', attempt: 1, before: [], how: 'standIn', of: 'Ana Silva' },
+      awayUntil: '2027-05-05T00:00:00Z',
+    },
+  },
+  'escalation-ask, to take over': {
+    kind: 'escalation-ask',
+    data: { ...ask, rung: 'sponsor', attempt: 1, before: [], gone: 'Ana Silva' },
+  },
+  'escalation-on-call': {
+    kind: 'escalation-on-call',
+    data: { ...escalation, onCall: 'Dirk Brandt', dueAt: null },
+  },
+  'escalation-news, handed over': {
+    kind: 'escalation-news',
+    data: { ...news, news: 'handedOver', reason: 'He knows them.' },
   },
   'escalation-news, taken': { kind: 'escalation-news', data: { ...news, news: 'acknowledged' } },
   'escalation-news, taken by nobody': { kind: 'escalation-news', data: { ...news, news: 'unacknowledged' } },
@@ -47,4 +92,21 @@ export const escalationMessages = {
     kind: 'escalation-news',
     data: { ...news, news: 'ended', reason: 'They book again.' },
   },
+  'escalation-task, given': { kind: 'escalation-task', data: { ...task, news: 'given' } },
+  'escalation-task, changed': { kind: 'escalation-task', data: { ...task, news: 'changed' } },
+  'escalation-task, passedOn': { kind: 'escalation-task', data: { ...task, news: 'passedOn' } },
+  'escalation-task, reminder': { kind: 'escalation-task', data: { ...task, news: 'reminder' } },
+  'escalation-task, overdue': { kind: 'escalation-task', data: { ...task, news: 'overdue' } },
+  'escalation-task, cannot': {
+    kind: 'escalation-task',
+    data: { ...task, news: 'cannot', word: 'Floor 2', wordBy: 'Ana Silva' },
+  },
+  'escalation-task, ownerGone': { kind: 'escalation-task', data: { ...task, news: 'ownerGone' } },
+  'escalation-task, done': { kind: 'escalation-task', data: { ...task, news: 'done' } },
+  'escalation-task, dropped': { kind: 'escalation-task', data: { ...task, news: 'dropped' } },
+  'solution-confirmation, first': { kind: 'solution-confirmation', data: { ...asked, again: false } },
+  'solution-confirmation, again': { kind: 'solution-confirmation', data: { ...asked, again: true } },
+  'solution-by-hand, noAddress': { kind: 'solution-by-hand', data: { ...byHand, why: 'noAddress' } },
+  'solution-by-hand, stillNone': { kind: 'solution-by-hand', data: { ...byHand, why: 'stillNone' } },
+  'solution-by-hand, notMailed': { kind: 'solution-by-hand', data: { ...byHand, why: 'notMailed' } },
 } as const satisfies Record<string, MailMessage>;

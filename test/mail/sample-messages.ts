@@ -249,6 +249,15 @@ export const sampleMessages = {
   ...tendingMessages,
   ...reviewMessages,
   ...surveyMessages,
+  'chat-failing': {
+    kind: 'chat-failing',
+    data: {
+      channelId: '3',
+      channelName: 'Key accounts',
+      programmeName: 'Southern Europe',
+      error: 'Tried 10 times. It answered 503.',
+    },
+  },
   'delivery-failed': {
     kind: 'delivery-failed',
     data: {

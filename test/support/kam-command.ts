@@ -10,16 +10,18 @@ export interface CommandOutcome {
 
 const kam = fileURLToPath(new URL('../../bin/kam.js', import.meta.url));
 
-/** Runs `kam` as a process of its own, with this environment and no settings file. */
+/** Runs `kam` as a process of its own, with this environment and no settings file, and perhaps something to read. */
 export function runKam(
   words: readonly string[],
   environment: Readonly<Record<string, string>>,
+  input = '',
 ): Promise<CommandOutcome> {
   const env = { PATH: process.env['PATH'], KAM_FOLDER: '/nonexistent', ...environment };
   return new Promise((resolve) => {
     const done = (_error: unknown, stdout: string, stderr: string): void =>
       resolve({ code: child.exitCode, stdout, stderr });
     const child = execFile(process.execPath, [kam, ...words], { env }, done);
+    child.stdin?.end(input);
   });
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { de as chatDe } from '../../chat/texts/de.ts';
+import { en as chatEn } from '../../chat/texts/en.ts';
 import { checkTextsDe, checkTextsEn } from '../../domain/wording/check-texts.ts';
 import { contentTextsDe, contentTextsEn } from '../../domain/wording/content-texts.ts';
 import { healthTextsDe, healthTextsEn } from '../../domain/wording/health-texts.ts';
@@ -20,6 +22,7 @@ const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}
 
 const catalogues: readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string>>][] = [
   ['mails', mailEn, mailDe],
+  ['messages to chats', chatEn, chatDe],
   ['pages', pagesEn, pagesDe],
   ['steps', stepTextsEn, stepTextsDe],
   ['lists', listTextsEn, listTextsDe],

@@ -112,6 +112,15 @@ describe('settings', () => {
       expect(() => readApiSettings({ ...complete, RECEIPT_KEYS: wrong })).toThrow('RECEIPT_KEYS must be');
   });
 
+  it('takes private hosts of chats as web addresses name them, and nothing that is more than a host', () => {
+    const hosts = (text: string) =>
+      readWorkerSettings({ ...complete, CHAT_ALLOWED_PRIVATE_HOSTS: text }).chatPrivateHosts;
+    expect(readWorkerSettings(complete).chatPrivateHosts).toEqual([]);
+    expect(hosts('Chat.internal, 10.0.0.5,[fd00::5]')).toEqual(['chat.internal', '10.0.0.5', '[fd00::5]']);
+    for (const wrong of ['http://chat', 'chat:8080', 'chat/x', 'a@b', '10.1', 'two hosts', 'fd00::5'])
+      expect(() => hosts(wrong)).toThrow('CHAT_ALLOWED_PRIVATE_HOSTS must be');
+  });
+
   it('joins links to the public address without a second slash', () => {
     expect(readApiSettings({ ...complete, PUBLIC_URL: 'https://kam.example/' }).publicUrl).toBe(
       'https://kam.example',

@@ -309,6 +309,34 @@ const taking: Waiting = {
   blocks: () => escalated.world.firm.manager,
 };
 
+const carryingOn: Waiting = {
+  state: 'an escalation, to be carried on by whoever took it',
+  waitingFor: 'escalation',
+  async reach() {
+    const { operations: personId } = escalated.world.firm;
+    const { items } = (await (
+      await call(at.server, { path: '/v1/escalations?limit=1', token: at.token })
+    ).json()) as { items: { id: string }[] };
+    await escalated.post(`/escalations/${items[0]?.id ?? ''}/acknowledge`, { personId });
+  },
+  blocks: () => escalated.world.firm.operations,
+};
+
+const workingOn: Waiting = {
+  state: 'an escalation, with a task to be done by somebody inside the firm',
+  waitingFor: 'escalationTask',
+  async reach() {
+    const { finance: ownerId } = escalated.world.firm;
+    const dueOn = new Date(escalated.now().getTime() + 3 * 86_400_000).toISOString().slice(0, 10);
+    const { items } = (await (
+      await call(at.server, { path: '/v1/escalations?limit=1', token: at.token })
+    ).json()) as { items: { id: string }[] };
+    const task = { title: 'Count the desks', function: 'finance', ownerId, dueOn };
+    await escalated.post(`/escalations/${items[0]?.id ?? ''}/tasks`, task);
+  },
+  blocks: () => escalated.world.firm.finance,
+};
+
 async function fromApi(): Promise<readonly Told[]> {
   const path = `/v1/processes/${encodeURIComponent(at.workflowId)}`;
   const { blocking } = (await (await call(at.server, { path, token: at.token })).json()) as {
@@ -376,7 +404,7 @@ async function agreed({ reach, waitingFor, blocks }: Waiting): Promise<readonly 
 
 describe('who is blocking', () => {
   it('has a state here for everything that a process can wait for', () => {
-    const covered = [...states, ...selectionStates, ...reviewStates, taking].map(
+    const covered = [...states, ...selectionStates, ...reviewStates, taking, carryingOn, workingOn].map(
       ({ waitingFor }) => waitingFor,
     );
     expect([...new Set(covered)].sort()).toEqual([...waits].sort());
@@ -391,7 +419,7 @@ describe('who is blocking', () => {
     );
   });
 
-  it.each([...selectionStates, ...reviewStates, taking])(
+  it.each([...selectionStates, ...reviewStates, taking, carryingOn, workingOn])(
     'is told alike everywhere while another process is $state',
     async (state) => {
       await agreed(state);

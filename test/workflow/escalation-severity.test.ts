@@ -76,16 +76,31 @@ it('shows its clock so that anybody can add it up, and API and command list it a
   const token = await tokenFor(app, 'viewer');
   const read = async (path: string): Promise<unknown> => (await call(server, { path, token })).json();
   const query = `accountId=${shop.id('s2')}&open=true`;
-  const { items } = (await read(`/v1/escalations?${query}`)) as { items: { id: string; dueAt: string }[] };
+  interface Listed {
+    readonly id: string;
+    readonly clocks: readonly { readonly kind: string; readonly dueAt: string }[];
+  }
+  const { items } = (await read(`/v1/escalations?${query}`)) as { items: readonly Listed[] };
   expect(items).toHaveLength(1);
   const [one] = items;
   const at = new Date('2026-11-30T13:00:00Z');
-  const { clock } = await escalationDetail(app, { id: one?.id ?? '', at });
+  const [response, resolution] = (await escalationDetail(app, { id: one?.id ?? '', at })).clocks.toSorted(
+    (a, b) => b.kind.localeCompare(a.kind),
+  );
+  const clock = response?.arithmetic;
+  expect(resolution).toMatchObject({ kind: 'resolution', arithmetic: { limitMinutes: 2400 } });
   expect(clock).toMatchObject({ countedMinutes: 180, limitMinutes: 480, leftMinutes: 300, pausedMinutes: 0 });
-  expect(clock.spans.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(180);
-  expect(clock.dueAt?.toISOString()).toBe(one?.dueAt);
+  expect(clock?.spans.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(180);
+  const dueAt = one?.clocks.find(({ kind }) => kind === 'response')?.dueAt;
+  expect(clock?.dueAt?.toISOString()).toBe(dueAt);
   expect(await read(`/v1/escalations/${one?.id ?? ''}`)).toMatchObject({
-    ...{ id: one?.id, clock: { limitMinutes: 480, dueAt: one?.dueAt }, asks: [{ rung: 'manager' }] },
+    ...{ id: one?.id, asks: [{ rung: 'manager' }] },
+    clocks: expect.arrayContaining([
+      expect.objectContaining({
+        kind: 'response',
+        arithmetic: expect.objectContaining({ limitMinutes: 480, dueAt }) as unknown,
+      }),
+    ]) as unknown,
   });
   const listed = JSON.parse(
     await printedByKam(appUrl, ['escalations', 'list', '--account', 's2', '--json']),

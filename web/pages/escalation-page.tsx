@@ -14,6 +14,9 @@ export interface EscalationPageProps {
   readonly dueAt: Date | null;
   readonly breachedAt: Date | null;
   readonly asked: readonly string[];
+  /** In whose place the reader is asked; and who had it and has gone, where they are asked to take over. */
+  readonly insteadOf: { readonly name: string; readonly how: 'named' | 'onCall' | 'standIn' } | undefined;
+  readonly gone: string | undefined;
   /** Whether the form came without its choice. */
   readonly faulty: boolean;
 }
@@ -34,7 +37,7 @@ export function EscalationPage(props: EscalationPageProps): JSX.Element {
           {t('escalation.eyebrow', { account: props.accountName })}
         </p>
         <h1 safe>{title}</h1>
-        <p safe>{t('escalation.lead')}</p>
+        <p safe>{leadOf(props)}</p>
         {breachedAt === null ? (
           ''
         ) : (
@@ -54,6 +57,13 @@ export function EscalationPage(props: EscalationPageProps): JSX.Element {
       <Form reader={reader} faulty={faulty} />
     </Layout>
   );
+}
+
+function leadOf({ reader: { t }, insteadOf, gone }: EscalationPageProps): string {
+  const lead = gone === undefined ? t('escalation.lead') : t('escalation.lead.gone', { name: gone });
+  if (insteadOf === undefined || insteadOf.how === 'named') return lead;
+  const { name } = insteadOf;
+  return `${t(insteadOf.how === 'standIn' ? 'escalation.for.standIn' : 'escalation.for.onCall', { name })} ${lead}`;
 }
 
 function Form({ reader: { t }, faulty }: Pick<EscalationPageProps, 'reader' | 'faulty'>): JSX.Element {
@@ -95,7 +105,7 @@ function Form({ reader: { t }, faulty }: Pick<EscalationPageProps, 'reader' | 'f
   );
 }
 
-/** A link that takes no answer any more: who has the escalation, or that it was closed or has come up again. */
+/** A link that takes no answer any more: who has the escalation, that it was closed or has come up again, or that its reader is not active any more. */
 export interface EscalationClosedProps {
   readonly reader: PageReader;
   readonly accountName: string;
@@ -104,7 +114,8 @@ export interface EscalationClosedProps {
     | { readonly kind: 'mine'; readonly at: Date }
     | { readonly kind: 'other'; readonly at: Date; readonly name: string }
     | { readonly kind: 'over'; readonly at: Date }
-    | { readonly kind: 'anew' };
+    | { readonly kind: 'anew' }
+    | { readonly kind: 'inactive'; readonly asked: readonly string[] };
 }
 
 /** The page of a link once somebody has the escalation, or nobody is asked by it any more. */
@@ -117,6 +128,11 @@ export function EscalationClosedPage({
   const { t, format } = reader;
   const [heading, words] = ((): [string, string] => {
     if (standing.kind === 'anew') return [t('escalation.title.closed'), t('escalation.anew')];
+    if (standing.kind === 'inactive')
+      return [
+        t('escalation.title.inactive'),
+        t('escalation.inactive', { names: format.list(standing.asked) }),
+      ];
     const names = { title, account, at: format.instant(standing.at) };
     if (standing.kind === 'over') return [t('escalation.title.closed'), t('escalation.over', names)];
     if (standing.kind === 'mine') return [t('escalation.title.recorded'), t('escalation.taken.mine', names)];

@@ -19,11 +19,13 @@ export interface HomePageProps {
   readonly reader: PageReader;
   readonly reviews: readonly ReviewProps[];
   readonly cutOffAt: number | undefined;
+  /** How many escalations are open. */
+  readonly escalations: number;
   readonly addresses: readonly { readonly label: string; readonly url: string }[];
 }
 
 /** Reviews with stage and who is blocking, decisions that are missing, and what to do when there is nothing yet. */
-export function HomePage({ reader, reviews, cutOffAt, addresses }: HomePageProps): JSX.Element {
+export function HomePage({ reader, reviews, cutOffAt, escalations, addresses }: HomePageProps): JSX.Element {
   const { t } = reader;
   return (
     <Layout reader={reader} title={t('home.title')} wide>
@@ -33,6 +35,11 @@ export function HomePage({ reader, reviews, cutOffAt, addresses }: HomePageProps
         <p>
           <a href="/selection" safe>
             {t('selection.link')}
+          </a>
+        </p>
+        <p>
+          <a href="/escalations" safe>
+            {t('escalations.count', { count: escalations })}
           </a>
         </p>
       </div>

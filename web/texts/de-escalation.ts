@@ -26,4 +26,11 @@ export const escalationDe = {
   'escalation.over': '„{title}“ für {account} wurde am {at} geschlossen.',
   'escalation.anew':
     'Dies war geschlossen und ist wieder aufgekommen: Bitte nehmen Sie den Link in unserer letzten E-Mail, falls Sie eine erhalten haben.',
+  'escalation.lead.gone':
+    '{name} hatte es übernommen und ist hier nicht mehr aktiv. Jemand muss es weiterführen; alle Gefragten erfahren, wer es tut.',
+  'escalation.for.standIn': 'Sie vertreten {name}.',
+  'escalation.for.onCall': 'Sie haben Bereitschaft an Stelle von {name}.',
+  'escalation.title.inactive': 'Sie können dies nicht übernehmen',
+  'escalation.inactive':
+    'In den Unterlagen der Firma sind Sie nicht mehr aktiv; es wurde nichts festgehalten. Bisher gefragt: {names}. Falls das nicht stimmt, sagen Sie es bitte denen, die die Personen pflegen.',
 };

@@ -42,6 +42,8 @@ export const homeDe: Record<keyof typeof homeEn, string> = {
   'waiting.revalidation': '{name}: sagen, ob der Plan noch gilt',
   'waiting.agenda': '{name}: das Quartalsgespräch {title} ändern wie erbeten',
   'waiting.minutes': '{name}: das Protokoll des Quartalsgesprächs {title} erfassen',
+  'waiting.escalation': '{name}: die Eskalation {title} weiterführen',
+  'waiting.escalationTask': '{name}: die Aufgabe {title} für eine Eskalation erledigen',
   'waiting.acknowledgement': '{name}: die Eskalation {title} übernehmen',
   'waiting.obstacle': '{name}: aus dem Weg räumen, was „{title}“ aufhält',
   'waiting.until': '{what}, bis {day}',

@@ -5,6 +5,9 @@ import { codeDe } from './de-code.ts';
 import { commitmentDe } from './de-commitment.ts';
 import { digestDe } from './de-digest.ts';
 import { escalationDe } from './de-escalation.ts';
+import { escalationWorkDe } from './de-escalation-work.ts';
+import { escalationDetailDe } from './de-escalation-detail.ts';
+import { escalationsDe } from './de-escalations.ts';
 import { deHandOver } from './de-hand-over.ts';
 import { homeDe } from './de-home.ts';
 import { leaseDe } from './de-lease.ts';
@@ -27,6 +30,9 @@ export const de: Record<keyof typeof en, string> = {
   ...selectionDe,
   ...homeDe,
   ...escalationDe,
+  ...escalationWorkDe,
+  ...escalationDetailDe,
+  ...escalationsDe,
   ...leaseDe,
   ...surveyDe,
   ...undoDe,

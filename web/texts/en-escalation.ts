@@ -26,4 +26,11 @@ export const escalationEn = {
   'escalation.over': '“{title}” for {account} was closed on {at}.',
   'escalation.anew':
     'This was closed and has come up again: please use the link in our latest mail, if you got one.',
+  'escalation.lead.gone':
+    '{name} had it and is no longer active here. Somebody has to take it over; everybody who was asked is told who does.',
+  'escalation.for.standIn': 'You stand in for {name}.',
+  'escalation.for.onCall': 'You are on call in place of {name}.',
+  'escalation.title.inactive': 'You cannot take this',
+  'escalation.inactive':
+    'The firm’s records say that you are no longer active here, so nothing was recorded. Asked so far: {names}. If that is wrong, please tell whoever keeps the records of people.',
 } as const;

@@ -40,6 +40,8 @@ export const homeEn = {
   'waiting.revalidation': '{name} to say whether the plan still holds',
   'waiting.agenda': '{name} to change the review {title} as was asked',
   'waiting.minutes': '{name} to record the minutes of the review {title}',
+  'waiting.escalation': '{name} to carry the escalation {title} on',
+  'waiting.escalationTask': '{name} to do the task {title} for an escalation',
   'waiting.acknowledgement': '{name} to take the escalation {title}',
   'waiting.obstacle': '{name} to clear what blocks “{title}”',
   'waiting.until': '{what}, until {day}',

@@ -5,6 +5,9 @@ import { codeEn } from './en-code.ts';
 import { commitmentEn } from './en-commitment.ts';
 import { digestEn } from './en-digest.ts';
 import { escalationEn } from './en-escalation.ts';
+import { escalationWorkEn } from './en-escalation-work.ts';
+import { escalationDetailEn } from './en-escalation-detail.ts';
+import { escalationsEn } from './en-escalations.ts';
 import { enHandOver } from './en-hand-over.ts';
 import { homeEn } from './en-home.ts';
 import { leaseEn } from './en-lease.ts';
@@ -26,6 +29,9 @@ export const en = {
   ...selectionEn,
   ...homeEn,
   ...escalationEn,
+  ...escalationWorkEn,
+  ...escalationDetailEn,
+  ...escalationsEn,
   ...leaseEn,
   ...surveyEn,
   ...undoEn,

@@ -31,14 +31,33 @@ const onFact = {
   severityChanged: records.followSeverity,
   escalationPaused: records.followPause,
   escalationResumed: records.followPause,
+  escalationUpdated: records.tellUpdate,
+  clientConfirmed: records.followConfirmed,
+  clocksChanged: records.redateClocks,
+  escalationHandedOver: records.tellHandedOver,
+  holderGone: records.askToTakeOver,
   escalationClosed: records.tellClosed,
+  taskGiven: records.followTask,
+  taskChanged: records.followTask,
+  taskEnded: records.followTask,
+  solutionPresented: records.askClient,
+  clientRefused: records.tellRefused,
+  presentationWithdrawn: records.followPause,
 };
 
 const onDate = {
   climbLadder: records.climbLadder,
   warnOfResponse: records.warnOfResponse,
   breachResponse: records.breachResponse,
+  warnOfClock: records.warnOfClock,
+  breachClock: records.breachClock,
   endPause: records.endPause,
+  checkFollowUp: records.checkFollowUp,
+  askLessons: records.askLessons,
+  remindTask: records.remindTask,
+  noteOverdueTask: records.noteOverdueTask,
+  remindClient: records.remindClient,
+  countSilence: records.countSilence,
 };
 
 /** A cause at an account, until it is closed: somebody is asked to take it, higher and higher up the ladder while nobody does. */

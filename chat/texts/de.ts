@@ -1,0 +1,38 @@
+import type { en } from './en.ts';
+
+/** Every text of the messages to chats in German. */
+export const de: Record<keyof typeof en, string> = {
+  'escalation.opened.title': 'Eskaliert: {title} ({account})',
+  'escalation.opened.text': 'Um etwas bei {account} muss sich jemand kümmern.',
+  'escalation.reopened.title': 'Erneut eskaliert: {title} ({account})',
+  'escalation.reopened.text':
+    'Bei {account} ist es wieder aufgetreten, und jemand muss es wieder übernehmen.',
+  'escalation.asked.title': '{person} wird gebeten, es zu übernehmen: {title} ({account})',
+  'escalation.asked.text': 'Noch hat es niemand.',
+  'escalation.askedAgain.title': '{person} wird noch einmal gebeten: {title} ({account})',
+  'escalation.askedAgain.text': 'Noch immer hat es niemand.',
+  'stage.acknowledge': 'zu übernehmen',
+  'stage.reachOut': 'der Kunde wird angesprochen',
+  'stage.rootCause': 'die Ursache wird gesucht',
+  'stage.solution': 'an der Lösung wird gearbeitet',
+  'stage.presented': 'dem Kunden vorgestellt',
+  'stage.confirmed': 'bestätigt',
+  'stage.closed': 'geschlossen',
+  'alarms.title': '{count} Alarme der Frühwarnung',
+  'alarms.text': 'Dies sind die ersten davon; alle stehen im Dienst.',
+  'fact.account': 'Konto',
+  'fact.stage': 'Stand',
+  'fact.holder': 'Wer es hat',
+  'fact.nobody': 'noch niemand',
+  'fact.left': 'Verbleibende Zeit',
+  'fact.asOf': 'Nach den Daten vor dem',
+  'fact.at': 'Wann',
+  'left.business': '{hours} Std. {minutes} Min. Arbeitszeit des Kunden',
+  'left.always': '{hours} Std. {minutes} Min.',
+  'left.over': 'überschritten seit {hours} Std. {minutes} Min.',
+  'left.paused': 'die Uhr steht',
+  'test.title': 'Ein Test des Kanals {channel}',
+  'test.text': 'Wenn Sie dies lesen, erreicht Neues aus dem Programm {programme} diesen Chat.',
+  'action.account': 'Das Konto ansehen',
+  'action.service': 'Den Dienst öffnen',
+};

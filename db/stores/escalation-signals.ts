@@ -1,0 +1,62 @@
+import { system } from '../../domain/actor.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { escalatedSignals } from '../../domain/escalations/signals.ts';
+import type { Db } from '../client.ts';
+import { openEscalation, type EscalationSignal, type OpenedEscalation } from './escalation-opening.ts';
+import { currentEscalationPolicy } from './escalation-policy.ts';
+import { ringSoon } from './processes.ts';
+import type { Signal } from './signals.ts';
+
+/**
+ * Escalates what the service itself has noticed, in the transaction that stores it; the delivery loop wakes the escalation's process. What cannot be escalated, as at an
+ * account that has left, is left alone and gives `undefined`: it must not undo what was noticed.
+ */
+export async function escalateNoticed(
+  db: Db,
+  noticed: Omit<EscalationSignal, 'by'> & Required<Pick<EscalationSignal, 'severity'>>,
+): Promise<OpenedEscalation | undefined> {
+  const { policy } = await currentEscalationPolicy(db);
+  const severity = policy.severityByCause[noticed.cause] ?? noticed.severity;
+  try {
+    const opened = await openEscalation(db, { ...noticed, severity, by: system });
+    await ringSoon(db, { workflowId: opened.escalation.workflowId, at: noticed.at });
+    return opened;
+  } catch (error) {
+    if (error instanceof DomainError && (error.code === 'conflict' || error.code === 'notFound'))
+      return undefined;
+    throw error;
+  }
+}
+
+/** Escalates a signal of the records where its kind is escalated at all. */
+export async function escalateSignal(db: Db, signal: Omit<Signal, 'id'>): Promise<void> {
+  const as = escalatedSignals[signal.kind];
+  if (!as) return;
+  const { accountId, occurredAt: at, evidence } = signal;
+  await escalateNoticed(db, { ...as, accountId, at, text: wordsOf(evidence) });
+}
+
+// What names the thing to a reader, in the order in which a sentence would.
+function wordsOf(evidence: Signal['evidence']): string {
+  const named = [
+    'title',
+    'text',
+    'owner',
+    'dueOn',
+    'measure',
+    'score',
+    'year',
+    'quarter',
+    'comment',
+    'name',
+    'reason',
+  ];
+  return named
+    .flatMap((key) => {
+      const value = evidence[key];
+      return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+    })
+    .filter((word) => word !== '')
+    .join(', ')
+    .slice(0, 2000);
+}
