@@ -19,6 +19,10 @@ import { de as pagesDe } from '../../web/texts/de.ts';
 import { en as pagesEn } from '../../web/texts/en.ts';
 
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
+const sameInGerman = new Set(['Person', 'IT', 'Service', 'Marketing']);
+/** Words beside what is filled in, but for a few that German has as they are. */
+const needsTranslation = (text: string): boolean =>
+  /\p{Letter}/u.test(text.replace(/\{\w+\}/g, '')) && !sameInGerman.has(text) && !text.startsWith('SHA-256 ');
 
 const catalogues: readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string>>][] = [
   ['mails', mailEn, mailDe],
@@ -51,11 +55,7 @@ describe.each(catalogues)('the German texts of %s', (_, en, de) => {
       const quotes = text.replace(/[^„“”"‚‘’']/g, '');
       expect([key, quotes]).toEqual([key, '„“'.repeat(quotes.length / 2)]);
     }
-    const same = Object.keys(en).filter((key) => en[key] === de[key]);
-    expect(
-      same
-        .map((key) => en[key])
-        .filter((text) => !/^(Person|–|SHA-256 .*|\{\w+\}[,:] \{\w+\})$/.test(text ?? '')),
-    ).toEqual([]);
+    const same = Object.entries(en).filter(([key, text]) => de[key] === text);
+    expect(same.filter(([, text]) => needsTranslation(text))).toEqual([]);
   });
 });
