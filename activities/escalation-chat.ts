@@ -46,7 +46,7 @@ export async function tellChat(effect: EscalationEffect, news: EscalationChatNew
   const message: ChatMessage = {
     ...wordsOf(effect, { news, writing }),
     facts: await factsOf(effect, { news, writing }),
-    link: { label: writing.t('action.account'), url: `/accounts/${account.id}` },
+    link: { label: writing.t('action.escalation'), url: `/escalations/${effect.escalation.id}` },
   };
   const dedupeKey = keyOf(effect, news);
   await queueChat(db, { programmeId, kind: 'escalation', dedupeKey, message, at });

@@ -67,7 +67,7 @@ async function askByHand(
     message: {
       kind: 'solution-by-hand',
       data: {
-        ...{ accountPath: `/accounts/${account.id}`, accountName: account.name },
+        ...{ escalationId: escalation.id, accountName: account.name },
         ...{ title: escalation.title, contact, why },
       },
     },

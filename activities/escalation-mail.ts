@@ -9,7 +9,6 @@ export function escalationReference({ escalation, account }: EscalationEffect) {
   const { id, title, severity } = escalation;
   return {
     escalationId: id,
-    accountPath: `/accounts/${account.id}`,
     accountName: account.name,
     title,
     severity,

@@ -45,7 +45,7 @@ async function tellOfTask(effect: EscalationEffect, telling: Telling): Promise<v
     message: {
       kind: 'escalation-task',
       data: {
-        ...{ escalationId: escalation.id, accountPath: `/accounts/${account.id}`, accountName: account.name },
+        ...{ escalationId: escalation.id, accountName: account.name },
         ...{ title: escalation.title, taskTitle, details, function: part, dueOn, news },
         owner: owner?.name ?? '',
         word: event?.reason ?? '',

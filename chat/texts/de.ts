@@ -34,5 +34,6 @@ export const de: Record<keyof typeof en, string> = {
   'test.title': 'Ein Test des Kanals {channel}',
   'test.text': 'Wenn Sie dies lesen, erreicht Neues aus dem Programm {programme} diesen Chat.',
   'action.account': 'Das Konto ansehen',
+  'action.escalation': 'Die Eskalation ansehen',
   'action.service': 'Den Dienst öffnen',
 };

@@ -31,5 +31,6 @@ export const en = {
   'test.title': 'A test of the channel {channel}',
   'test.text': 'If you read this, news of the programme {programme} reaches this chat.',
   'action.account': 'See the account',
+  'action.escalation': 'See the escalation',
   'action.service': 'Open the service',
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seeEscalation } from './escalation-action.ts';
 import { instant, mailKind } from './kind.ts';
 
 // Everything that a client reads: nothing of the escalation but what was presented to them.
@@ -13,7 +14,7 @@ const asked = z.object({
   again: z.boolean(),
 });
 const byHand = z.object({
-  accountPath: z.string().startsWith('/'),
+  escalationId: z.string(),
   accountName: z.string(),
   title: z.string(),
   contact: z.string(),
@@ -42,13 +43,14 @@ export const solutionConfirmation = mailKind(asked, (data, { t, format, linkUrl 
 });
 
 /** Asks whoever has an escalation to record the client's answer by hand, because it cannot come by mail. */
-export const solutionByHand = mailKind(byHand, (data, { t, pageUrl }) => {
+export const solutionByHand = mailKind(byHand, (data, writing) => {
+  const { t } = writing;
   const names = { account: data.accountName, title: data.title, contact: data.contact };
   return {
     subject: t('solution-by-hand.subject', names),
     heading: t('solution-by-hand.heading', names),
     paragraphs: [t(`solution-by-hand.${data.why}`, names), t('solution-by-hand.then')],
-    action: { label: t('escalation-news.action'), url: pageUrl(data.accountPath) },
+    action: seeEscalation(data, writing),
     footer: t('escalation.footer', names),
   };
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { taskFunctions } from '../../domain/escalations/tasks.ts';
+import { seeEscalation } from './escalation-action.ts';
 import { day, mailKind } from './kind.ts';
 
 /** What somebody is told of a task for an escalation. */
@@ -17,7 +18,6 @@ export const taskNews = [
 
 const task = z.object({
   escalationId: z.string(),
-  accountPath: z.string().startsWith('/'),
   accountName: z.string(),
   title: z.string(),
   taskTitle: z.string(),
@@ -32,7 +32,8 @@ const task = z.object({
 });
 
 /** Tells the owner of a task for an escalation, or whoever has the escalation, what became of it; owners get their link. */
-export const escalationTask = mailKind(task, (data, { t, format, linkUrl, pageUrl }) => {
+export const escalationTask = mailKind(task, (data, writing) => {
+  const { t, format, linkUrl } = writing;
   const { news, owner, word } = data;
   const names = { account: data.accountName, task: data.taskTitle, owner, day: format.day(data.dueOn) };
   return {
@@ -50,7 +51,7 @@ export const escalationTask = mailKind(task, (data, { t, format, linkUrl, pageUr
     ],
     action:
       linkUrl === undefined
-        ? { label: t('escalation-news.action'), url: pageUrl(data.accountPath) }
+        ? seeEscalation(data, writing)
         : { label: t('escalation-task.action'), url: linkUrl },
     ...(linkUrl !== undefined && { closing: [t('escalation-task.linkNote')] }),
     footer: t('escalation.footer', names),

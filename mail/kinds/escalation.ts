@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { askedHow } from '../../domain/escalations/ladder.ts';
+import { seeEscalation } from './escalation-action.ts';
 import { instant, mailKind, type MailWriting } from './kind.ts';
 
 const escalation = z.object({
   escalationId: z.string(),
-  accountPath: z.string().startsWith('/'),
   accountName: z.string(),
   title: z.string(),
   severity: z.int().min(1).max(4),
@@ -76,7 +76,7 @@ function whyAsked({ rung, how, of, awayUntil }: z.output<typeof ask>, { t, forma
 
 /** Asks somebody on the ladder to take an escalation by their link. */
 export const escalationAsk = mailKind(ask, (data, writing) => {
-  const { t, format, linkUrl, pageUrl } = writing;
+  const { t, format, linkUrl } = writing;
   const names = { account: data.accountName, title: data.title };
   return {
     subject: t(data.attempt === 1 ? 'escalation-ask.subject' : 'escalation-ask.subject.again', names),
@@ -87,7 +87,10 @@ export const escalationAsk = mailKind(ask, (data, writing) => {
       ...(data.before.length === 0 ? [] : [t('escalation-ask.before', { names: format.list(data.before) })]),
     ],
     facts: factsOf(data, writing),
-    action: { label: t('escalation-ask.action'), url: linkUrl ?? pageUrl(data.accountPath) },
+    action:
+      linkUrl === undefined
+        ? seeEscalation(data, writing)
+        : { label: t('escalation-ask.action'), url: linkUrl },
     closing: [
       ...(data.climbAt === null ? [] : [t('escalation-ask.then', { at: format.instant(data.climbAt) })]),
       t('escalation-ask.linkNote'),
@@ -98,7 +101,7 @@ export const escalationAsk = mailKind(ask, (data, writing) => {
 
 /** Tells everybody who was asked what became of an escalation: who has it, that its time runs out or is over, that nobody took it, or its end. */
 export const escalationNews = mailKind(news, (data, writing) => {
-  const { t, format, pageUrl } = writing;
+  const { t, format } = writing;
   const names = { account: data.accountName, title: data.title, holder: data.holder, share: data.share };
   const asked = data.asked.length === 0 ? t('escalation-news.nobody') : format.list(data.asked);
   const { news: kind, clock } = data;
@@ -111,21 +114,21 @@ export const escalationNews = mailKind(news, (data, writing) => {
       ...(data.reason === '' ? [] : [t('escalation-news.reason', { reason: data.reason })]),
     ],
     facts: factsOf(data, writing),
-    action: { label: t('escalation-news.action'), url: pageUrl(data.accountPath) },
+    action: seeEscalation(data, writing),
     footer: t('escalation.footer', names),
   };
 });
 
 /** Tells whoever fills a rung that somebody who is on call was asked in their place. */
 export const escalationOnCall = mailKind(onCall, (data, writing) => {
-  const { t, pageUrl } = writing;
+  const { t } = writing;
   const names = { account: data.accountName, title: data.title, onCall: data.onCall };
   return {
     subject: t('escalation-on-call.subject', names),
     heading: t('escalation-on-call.heading', names),
     paragraphs: [t('escalation-on-call.intro', names)],
     facts: factsOf(data, writing),
-    action: { label: t('escalation-news.action'), url: pageUrl(data.accountPath) },
+    action: seeEscalation(data, writing),
     footer: t('escalation.footer', names),
   };
 });

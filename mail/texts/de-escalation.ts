@@ -35,7 +35,7 @@ export const deEscalation = {
   'escalation-on-call.heading': '{onCall} hat Bereitschaft für {account}',
   'escalation-on-call.intro':
     'Weil {onCall} Bereitschaft hat, wurden Sie nicht gefragt. Sie müssen nichts tun; übernimmt es niemand, wird weiter oben gefragt.',
-  'escalation-news.action': 'Das Konto ansehen',
+  'escalation-news.action': 'Die Eskalation ansehen',
   'escalation-news.reason': 'Grund: {reason}',
   'escalation-news.nobody': 'niemand, weil kein Platz auf der Leiter besetzt ist',
   'escalation-news.acknowledged.subject': '{holder} hat es übernommen: {title} ({account})',
@@ -80,7 +80,7 @@ export const deEscalation = {
   'escalation-news.handedOver.subject': '{holder} hat es jetzt: {title} ({account})',
   'escalation-news.handedOver.heading': '{holder} kümmert sich jetzt um {account}',
   'escalation-news.handedOver.intro':
-    'Die Eskalation wurde übergeben: Von jetzt an liegt sie bei {holder}. Die Seite des Kontos zeigt, was bisher getan wurde.',
+    'Die Eskalation wurde übergeben: Von jetzt an liegt sie bei {holder}. Ihre Seite zeigt, was bisher getan wurde.',
   'escalation-news.confirmed.subject': 'Der Kunde sagt, es sei gelöst: {title} ({account})',
   'escalation-news.confirmed.heading': '{account} ist einverstanden',
   'escalation-news.confirmed.intro':

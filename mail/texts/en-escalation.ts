@@ -32,7 +32,7 @@ export const enEscalation = {
   'escalation-on-call.heading': '{onCall} is on call for {account}',
   'escalation-on-call.intro':
     'Because {onCall} is on call, you were not asked to take this. You need do nothing; if nobody takes it, it goes further up.',
-  'escalation-news.action': 'See the account',
+  'escalation-news.action': 'See the escalation',
   'escalation-news.reason': 'Reason: {reason}',
   'escalation-news.nobody': 'nobody, because no place on the ladder is filled',
   'escalation-news.acknowledged.subject': '{holder} has it: {title} ({account})',
@@ -76,7 +76,7 @@ export const enEscalation = {
   'escalation-news.handedOver.subject': '{holder} has it now: {title} ({account})',
   'escalation-news.handedOver.heading': '{holder} looks after {account} now',
   'escalation-news.handedOver.intro':
-    'The escalation was handed over: from now on {holder} has it. The account’s page shows what was done so far.',
+    'The escalation was handed over: from now on {holder} has it. Its page shows what was done so far.',
   'escalation-news.confirmed.subject': 'The client says it is solved: {title} ({account})',
   'escalation-news.confirmed.heading': '{account} agrees',
   'escalation-news.confirmed.intro':

@@ -17,10 +17,12 @@ const kinds = Object.entries(sampleMessages);
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 const fileName = /[\w-]+\.json/g;
 const command = /[“„]kam [^”“]*[”“]/g;
+const address = /https:\/\/kam\.example\/\S*/g;
 const wordsOf = (text: string): string[] =>
   text
     .replace(fileName, '')
     .replace(command, '')
+    .replace(address, '')
     .toLowerCase()
     .match(/\p{L}+/gu) ?? [];
 const visible = (html: string): string =>

@@ -2,7 +2,6 @@ import type { MailMessage } from '../../mail/messages.ts';
 
 const escalation = {
   escalationId: '7',
-  accountPath: '/accounts/17',
   accountName: 'Iberian Tours',
   title: 'Bookings have fallen by half',
   severity: 2,
@@ -18,7 +17,7 @@ const news = {
 };
 
 const task = {
-  ...{ escalationId: '7', accountPath: '/accounts/17', accountName: 'Iberian Tours' },
+  ...{ escalationId: '7', accountName: 'Iberian Tours' },
   ...{ title: escalation.title, taskTitle: 'Desks', details: 'Floor 2', function: 'operations' as const },
   ...{ dueOn: '2027-03-31', owner: 'Ana Silva', word: '', wordBy: '' },
 } as const;
@@ -27,7 +26,7 @@ const asked = {
   ...{ summary: 'Desks', presentedAt: '2027-03-17T10:00:00Z', until: '2027-03-31T08:00:00Z' },
 } as const;
 const byHand = {
-  ...{ accountPath: '/accounts/17', accountName: 'Iberian Tours', title: escalation.title },
+  ...{ escalationId: '7', accountName: 'Iberian Tours', title: escalation.title },
   contact: 'Dirk Brandt',
 } as const;
 

@@ -64,6 +64,17 @@ describe('what mails say', () => {
     expect(expired.text).toContain('Carla Nunes has been asked instead.');
   });
 
+  it('leads from news of an escalation, of its tasks and of its client to its own page', async () => {
+    for (const name of [
+      'escalation-news, taken',
+      'escalation-task, done',
+      'solution-by-hand, noAddress',
+    ] as const) {
+      const { text } = await render(sampleMessages[name], { ...reader, linkUrl: undefined });
+      expect(text).toContain('\nhttps://kam.example/escalations/7\n');
+    }
+  });
+
   it('writes times in the reader’s own zone', async () => {
     const { text } = await render(sampleMessages['approval-request'], {
       ...reader,

@@ -73,7 +73,6 @@ it('hears in a chat that an escalation was opened, who is asked, that the time r
     'Escalated: Three late deliveries (Client One)',
     'Manager is asked to take it: Three late deliveries (Client One)',
   ]);
-  const { accountId } = played.world.firm;
   expect(first[1]).toMatchObject({
     text: 'Nobody has it yet.',
     facts: [
@@ -86,7 +85,7 @@ it('hears in a chat that an escalation was opened, who is asked, that the time r
       { label: 'Time left', value: '1 h 0 min of the client’s working time' },
       { label: 'Time', value: 'Monday, 11 January 2027, 09:00 Lisbon time' },
     ],
-    link: { url: `https://kam.example/accounts/${accountId}` },
+    link: { url: `https://kam.example/escalations/${opened.id}` },
   });
   await played.play('2027-01-11T09:35:00.000Z');
   const climbed = await titles();
