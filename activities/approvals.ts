@@ -15,6 +15,7 @@ import { expireSeat, linkOf, remindSeat } from '../db/stores/seats.ts';
 import { addBusinessHours } from '../domain/calendar/business-time.ts';
 import { contentOf, type PlanStep } from '../domain/planning/step.ts';
 import type { Move, ProcessView } from '../workflows/process/messages.ts';
+import { signalOutcome } from './approval-signals.ts';
 import { openApproval, type Asked } from './opening.ts';
 import { ask, askNextInSequence, questionFor, threadOf } from './asking.ts';
 import {
@@ -123,8 +124,8 @@ async function expireApprover(
   const now = await withApproval(effect);
   await tellExpired(now, { request, seat });
   if (outcome === 'open') await askNextInSequence(now, { request, links });
-  if (outcome !== 'open')
-    await tellReleased(now, { request, seats: await listSeats(effect.db, request.id), reason: 'expired' });
+  else await tellReleased(now, { request, seats: await listSeats(effect.db, request.id), reason: 'expired' });
+  await signalOutcome(now, { requestId: request.id });
   await followOutcome(now);
 }
 

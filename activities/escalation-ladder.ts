@@ -1,4 +1,5 @@
 import type { LinkTokens } from '../db/link-token.ts';
+import { escalationGrounds } from '../db/read-models/escalation-grounds.ts';
 import { nextRungs, type NextRung } from '../db/read-models/escalation-ladder.ts';
 import { insertAsk } from '../db/stores/escalation-asks.ts';
 import { dateEscalation } from '../db/stores/escalation-steps.ts';
@@ -86,7 +87,7 @@ async function askOne(effect: EscalationEffect, asking: Asking): Promise<void> {
   await now.mail({
     dedupeKey: `escalation-ask/${escalation.id}/${escalation.run}/${number}`,
     to: recipient(person),
-    message: { kind: 'escalation-ask', data: askData(now, asking) },
+    message: { kind: 'escalation-ask', data: await askData(now, asking) },
     escalationLinkId,
     thread: `escalation/${escalation.id}`,
     managerId: effect.account.managerId,
@@ -94,12 +95,14 @@ async function askOne(effect: EscalationEffect, asking: Asking): Promise<void> {
   if (how === 'onCall' && standsFor?.active === true) await tellStanding(now, { asking, to: standsFor });
 }
 
-function askData(effect: EscalationEffect, { next, ask }: Asking) {
+async function askData(effect: EscalationEffect, { next, ask }: Asking) {
   const { people, escalation } = effect;
   const { rung, attempt, how, person, standsFor } = ask;
   const before = effect.asks.filter(({ round, personId }) => round === next.round && personId !== person.id);
   return {
     ...escalationReference(effect),
+    ...(await escalationGrounds(effect.db, escalation)),
+    ...{ cause: escalation.cause },
     ...{ rung, attempt, how, of: standsFor?.name ?? '' },
     awayUntil: next.awayUntil?.toISOString() ?? null,
     gone: next.round === 0 ? '' : (people.get(escalation.holderId ?? '')?.name ?? ''),

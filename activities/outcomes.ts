@@ -11,6 +11,7 @@ import { getRequest, getSeat, listSeats, type ApprovalRequest, type Seat } from 
 import { linkOf } from '../db/stores/seats.ts';
 import type { Choice } from '../domain/approvals/policy.ts';
 import type { MailMessage } from '../mail/messages.ts';
+import { signalOutcome } from './approval-signals.ts';
 import { askNextInSequence, questionFor, threadOf, waitedHours } from './asking.ts';
 import { followOutcome, type ApprovalEffect } from './approval-effect.ts';
 import { recipient, stepReference } from './plan-effect.ts';
@@ -71,6 +72,8 @@ async function followRequest(
   await tellReleased(effect, { request, seats, reason: 'decided' });
   if (request.status === 'open') await askNextInSequence(effect, { request, links });
   else await tellManager(effect, { request, decisions });
+  const { comment = '' } = decisions.findLast(({ choice }) => choice === 'reject') ?? {};
+  await signalOutcome(effect, { requestId: request.id, comment });
 }
 
 /** Asks everybody again who may have been told that nothing is left to decide; `because` names what opened the question again. */

@@ -2,7 +2,6 @@ import { countedMinutes, dueAt, type RunningClock } from '../../domain/escalatio
 import type { EscalationPolicy, Severity } from '../../domain/escalations/policy.ts';
 import type { Db } from '../client.ts';
 import { listAsks } from '../stores/escalation-asks.ts';
-import type { EscalationClock } from '../stores/escalation-clocks.ts';
 import {
   escalationEvents,
   type EscalationEvent,
@@ -73,7 +72,10 @@ const limitOf = {
   resolution: 'resolveMinutes',
 } as const;
 
-interface Limited extends Pick<EscalationClock, 'kind' | 'startedAt' | 'endedAt'> {
+interface Limited {
+  readonly kind: keyof typeof limitOf;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
   readonly at: Date;
   /** The share of the limit that counts, in percent; all of it where left out. */
   readonly share?: number;

@@ -125,10 +125,10 @@ export function closingColumns(end: {
 // An alarm without a foundation is not to be raised again while the same figures hold.
 async function closeItsAlarms(
   db: Db,
-  { escalation, ...word }: { readonly escalation: Escalation; readonly reason: string } & Omit<
-    EscalationChange,
-    'id'
-  >,
+  {
+    escalation,
+    ...word
+  }: { readonly escalation: Escalation; readonly reason: string } & Omit<EscalationChange, 'id'>,
 ): Promise<void> {
   const ids = await db('escalated_alarm as l')
     .join('alarm as a', 'a.id', 'l.alarm_id')

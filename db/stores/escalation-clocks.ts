@@ -77,14 +77,6 @@ export async function runningClocks(
   );
 }
 
-/** The clock of that kind which runs; `undefined` where none does. */
-export async function runningClock(
-  db: Db,
-  { escalation, kind }: { readonly escalation: Escalation; readonly kind: ClockKind },
-): Promise<EscalationClock | undefined> {
-  return (await listClocks(db, escalation)).find((clock) => clock.kind === kind && clock.endedAt === null);
-}
-
 /** Notes on a running clock how far it was warned of, or that its limit was passed. */
 export async function noteOnClock(
   db: Db,

@@ -80,7 +80,10 @@ async function raiseForSignal(
     escalation,
     step: {
       ...{ kind: 'severityChanged', by: system, at, reason: title, fact: 'severityChanged' },
-      ...{ set: { severity, base_severity: signal.severity }, data: { severity, before: escalation.severity, ...why } },
+      ...{
+        set: { severity, base_severity: signal.severity },
+        data: { severity, before: escalation.severity, ...why },
+      },
     },
   });
 }

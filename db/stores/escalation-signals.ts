@@ -5,7 +5,6 @@ import type { Db } from '../client.ts';
 import { openEscalation, type EscalationSignal, type OpenedEscalation } from './escalation-opening.ts';
 import { currentEscalationPolicy } from './escalation-policy.ts';
 import { ringSoon } from './processes.ts';
-import type { Signal } from './signals.ts';
 
 /**
  * Escalates what the service itself has noticed, in the transaction that stores it; the delivery loop wakes the escalation's process. What cannot be escalated, as at an
@@ -28,16 +27,24 @@ export async function escalateNoticed(
   }
 }
 
+interface Noticed {
+  readonly kind: string;
+  readonly accountId: string;
+  readonly occurredAt: Date;
+  readonly evidence: Readonly<Record<string, unknown>>;
+}
+
 /** Escalates a signal of the records where its kind is escalated at all. */
-export async function escalateSignal(db: Db, signal: Omit<Signal, 'id'>): Promise<void> {
+export async function escalateSignal(db: Db, signal: Noticed): Promise<void> {
   const as = escalatedSignals[signal.kind];
   if (!as) return;
   const { accountId, occurredAt: at, evidence } = signal;
-  await escalateNoticed(db, { ...as, accountId, at, text: wordsOf(evidence) });
+  const title = as.title.en;
+  await escalateNoticed(db, { ...as, title, accountId, at, text: wordsOf(evidence) });
 }
 
 // What names the thing to a reader, in the order in which a sentence would.
-function wordsOf(evidence: Signal['evidence']): string {
+function wordsOf(evidence: Noticed['evidence']): string {
   const named = [
     'title',
     'text',

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { askedHow } from '../../domain/escalations/ladder.ts';
+import { titleIn } from '../../domain/escalations/signals.ts';
+import { causes } from '../../domain/warnings/rules.ts';
+import { causeQuestions } from '../../domain/warnings/wording.ts';
+import { alarmEvidence, evidenceFacts } from './alarm-evidence.ts';
 import { seeEscalation } from './escalation-action.ts';
 import { instant, mailKind, type MailWriting } from './kind.ts';
 
@@ -21,9 +25,10 @@ const ask = escalation.extend({
   awayUntil: instant.nullable().default(null),
   /** Who had it and has gone, where somebody is to take over. */
   gone: z.string().default(''),
-  /** What was seen, and as which cause; an older release did not say it. */
+  /** What was seen, as which cause, and with which figures; an older release did not say it. */
   why: z.string().default(''),
   cause: z.string().default(''),
+  evidence: alarmEvidence.nullable().default(null),
 });
 const onCall = escalation.extend({ onCall: z.string(), dueAt: instant.nullable() });
 const news = escalation.extend({
@@ -57,7 +62,7 @@ type Clocked = z.output<typeof escalation> & {
 
 function factsOf(data: Clocked, { t, format }: MailWriting) {
   return [
-    { label: t('escalation.what'), value: data.title },
+    { label: t('escalation.what'), value: titleIn(format.language, data.title) },
     { label: t('escalation.severity'), value: t(`escalation.severity.${data.severity as 1 | 2 | 3 | 4}`) },
     ...(data.dueAt === null
       ? []
@@ -74,19 +79,36 @@ function whyAsked({ rung, how, of, awayUntil }: z.output<typeof ask>, { t, forma
   return of === '' ? t('escalation-ask.why.onCall') : t('escalation-ask.why.onCallFor', { of });
 }
 
+// What was seen, where no figures say it, and what to ask about it.
+function groundsOf(
+  { why, cause, evidence }: z.output<typeof ask>,
+  { t, format }: MailWriting,
+): readonly string[] {
+  const known = causes.find((one) => one === cause);
+  return [
+    ...(why === '' || evidence !== null ? [] : [t('escalation-ask.seen', { why })]),
+    ...(known === undefined ? [] : [causeQuestions[known][format.language]]),
+  ];
+}
+
 /** Asks somebody on the ladder to take an escalation by their link. */
 export const escalationAsk = mailKind(ask, (data, writing) => {
   const { t, format, linkUrl } = writing;
-  const names = { account: data.accountName, title: data.title };
+  const title = titleIn(format.language, data.title);
+  const names = { account: data.accountName, title };
   return {
     subject: t(data.attempt === 1 ? 'escalation-ask.subject' : 'escalation-ask.subject.again', names),
     heading: t('escalation-ask.heading', names),
     paragraphs: [
       ...(data.gone === '' ? [] : [t('escalation-ask.gone', { name: data.gone })]),
       whyAsked(data, writing),
+      ...groundsOf(data, writing),
       ...(data.before.length === 0 ? [] : [t('escalation-ask.before', { names: format.list(data.before) })]),
     ],
-    facts: factsOf(data, writing),
+    facts: [
+      ...factsOf(data, writing),
+      ...(data.evidence === null ? [] : evidenceFacts(data.evidence, writing)),
+    ],
     action:
       linkUrl === undefined
         ? seeEscalation(data, writing)
@@ -102,7 +124,8 @@ export const escalationAsk = mailKind(ask, (data, writing) => {
 /** Tells everybody who was asked what became of an escalation: who has it, that its time runs out or is over, that nobody took it, or its end. */
 export const escalationNews = mailKind(news, (data, writing) => {
   const { t, format } = writing;
-  const names = { account: data.accountName, title: data.title, holder: data.holder, share: data.share };
+  const title = titleIn(format.language, data.title);
+  const names = { account: data.accountName, title, holder: data.holder, share: data.share };
   const asked = data.asked.length === 0 ? t('escalation-news.nobody') : format.list(data.asked);
   const { news: kind, clock } = data;
   const news = kind === 'warned' || kind === 'breached' ? (`${kind}.${clock}` as const) : kind;
@@ -121,8 +144,9 @@ export const escalationNews = mailKind(news, (data, writing) => {
 
 /** Tells whoever fills a rung that somebody who is on call was asked in their place. */
 export const escalationOnCall = mailKind(onCall, (data, writing) => {
-  const { t } = writing;
-  const names = { account: data.accountName, title: data.title, onCall: data.onCall };
+  const { t, format } = writing;
+  const title = titleIn(format.language, data.title);
+  const names = { account: data.accountName, title, onCall: data.onCall };
   return {
     subject: t('escalation-on-call.subject', names),
     heading: t('escalation-on-call.heading', names),

@@ -27,6 +27,7 @@ export const deEscalation = {
   'escalation-ask.gone':
     '{name} hatte es übernommen und ist hier nicht mehr aktiv: Jemand muss es weiterführen.',
   'escalation-ask.before': 'Zuvor ohne rechtzeitige Antwort gefragt: {names}.',
+  'escalation-ask.seen': 'Aufgefallen ist: {why}',
   'escalation-ask.action': 'Ansehen und übernehmen',
   'escalation-ask.then': 'Hat es bis {at} niemand übernommen, geht es weiter.',
   'escalation-ask.linkNote':

@@ -24,6 +24,7 @@ export const enEscalation = {
   'escalation-ask.why.standInUntil': 'You stand in for {of}, who is away until {at}.',
   'escalation-ask.gone': '{name} had it and is no longer active here: somebody has to take it over.',
   'escalation-ask.before': 'Asked before, without an answer in time: {names}.',
+  'escalation-ask.seen': 'What was seen: {why}',
   'escalation-ask.action': 'See it and take it',
   'escalation-ask.then': 'If nobody has taken it by {at}, it goes on.',
   'escalation-ask.linkNote':

@@ -33,6 +33,21 @@ const byHand = {
 /** A mail of each kind about escalations. */
 export const escalationMessages = {
   'escalation-ask': { kind: 'escalation-ask', data: { ...ask, rung: 'manager', attempt: 1, before: [] } },
+  'escalation-ask, of an alarm': {
+    kind: 'escalation-ask',
+    data: {
+      ...{ ...ask, rung: 'manager', attempt: 1, before: [], cause: 'drop', why: 'amount 10 EUR' },
+      evidence: {
+        now: { from: '2026-05-01', to: '2026-07-01', amount: 2100.5, orders: 3 },
+        before: { from: '2025-05-01', to: '2025-07-01', amount: 9000, orders: 21 },
+        currency: 'EUR',
+      },
+    },
+  },
+  'escalation-ask, of something seen': {
+    kind: 'escalation-ask',
+    data: { ...ask, rung: 'manager', attempt: 1, before: [], cause: 'approval', why: 'Desks in rooms, too dear' },
+  },
   'escalation-ask, higher up': {
     kind: 'escalation-ask',
     data: { ...ask, rung: 'director', attempt: 1, before: ['Ana Silva'] },

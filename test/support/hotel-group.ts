@@ -24,6 +24,7 @@ const by = { kind: 'operator', id: 'ann' } as const;
 /** The hotels of the sample under the process clock, with their API, pages and mailbox. */
 export interface HotelGroup {
   readonly world: World;
+  readonly server: TestServer;
   readonly programme: string;
   readonly now: () => string;
   /** Plays the process clock until a date, with whoever acts by themselves. */
@@ -124,6 +125,7 @@ export async function openHotelGroup(opened: {
   const stage = { ...virtual, quiet: () => settle(world) };
   return {
     world,
+    server,
     programme,
     now: () => now,
     async play(until, people = []) {

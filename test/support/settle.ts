@@ -4,19 +4,24 @@ import { untilQuiet, type Scene } from '../../rehearsal/quiet.ts';
 const minute = 60_000;
 
 /**
- * Waits until nothing is in flight, as long as a machine with much else to do may need. After a minute the world's delivery loop helps,
- * as it does beside every worker: an effect that outlived its own patience leaves its mails to it.
+ * Waits until nothing is in flight, as long as a machine with much else to do may need. Every second it rings what is to be rung soon,
+ * and after a minute the world's whole delivery loop helps, as it does beside every worker: an effect that outlived its own patience leaves its mails to it.
  */
 export async function settle(world: {
   readonly scene: Scene;
+  readonly ringDue: () => Promise<unknown>;
   readonly deliver: () => Promise<unknown>;
 }): Promise<void> {
-  const end = Date.now() + 20 * minute;
-  for (let patienceMs = minute; ; patienceMs = 1_000) {
+  const began = Date.now();
+  for (let delivered = began; ;) {
     try {
-      return await untilQuiet(world.scene, { patienceMs });
+      return await untilQuiet(world.scene, { patienceMs: 1_000 });
     } catch (error) {
-      if (!(error instanceof DomainError) || Date.now() > end) throw error;
+      const now = Date.now();
+      if (!(error instanceof DomainError) || now > began + 20 * minute) throw error;
+      await world.ringDue();
+      if (now < delivered + (delivered === began ? minute : 1_000)) continue;
+      delivered = now;
       await world.deliver();
     }
   }

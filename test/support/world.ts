@@ -48,6 +48,8 @@ export interface World {
   readonly ring: Ring;
   /** Sends mails that a test had queued by hand. */
   readonly sendMail: (input: { readonly notificationIds: readonly string[] }) => Promise<void>;
+  /** Rings what the delivery loop would ring now. */
+  readonly ringDue: () => Promise<number>;
   /** One round of the worker's delivery loop. */
   readonly deliver: () => Promise<number>;
   startWorker(): Promise<void>;
@@ -180,11 +182,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.accountsAtOnce !== undefined && { accountsAtOnce: options.accountsAtOnce }),
   });
   const { runs, ...worker } = workerSwitch({ ...temporal, taskQueue, activities });
-  const deliver = (): Promise<number> =>
-    deliverOnce({ db, ring, clock, log, sendMails: () => sendQueued(mail) });
+  const loop = { db, ring, clock, log };
+  const ringDue = (): Promise<number> => deliverOnce({ ...loop, sendMails: () => Promise.resolve() });
+  const deliver = (): Promise<number> => deliverOnce({ ...loop, sendMails: () => sendQueued(mail) });
   const close = async (): Promise<void> => {
     // A history that ends in the middle of a task cannot be replayed to its end.
-    if (runs()) await settle({ scene, deliver });
+    if (runs()) await settle({ scene, ringDue, deliver });
     await worker.stopWorker();
     const histories = await replayHistories({ ...scene, bundle: await workflowBundle() });
     await Promise.all([temporal.connection.close(), temporal.native.close(), inbox.close()]);
@@ -193,6 +196,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     await expectNoSecretLeft(secrets, { db, histories, texts }).finally(() => database.drop());
   };
   const sendMail: World['sendMail'] = (mails) => activities.sendMail(mails);
-  const tools = { sendMail, clock, links, log, ring, deliver, taskQueue };
+  const tools = { sendMail, clock, links, log, ring, ringDue, deliver, taskQueue };
   return { database, firm, inbox, ...scene, scene, ...tools, ...worker, close };
 }

@@ -13,7 +13,7 @@ import { newVisitor } from '../web/visitor.ts';
 // The operations of the hotels and their computers, besides the people of the sample.
 const extra = `
 people:
-  - { key: rui.matos, name: Rui Matos, email: rui.matos@example.com, region: PT, timeZone: Europe/Lisbon, language: pt }
+  - { key: rui.matos, name: Rui Matos, email: rui.matos@example.com, region: PT, timeZone: Europe/Lisbon, language: en }
 accounts:
   - key: agent-1
     manager: marta.ferreira
@@ -52,7 +52,10 @@ async function only<Id>(table: string): Promise<Id> {
 }
 
 async function personId(key: string): Promise<string> {
-  const row = await hotels.world.database.app('person').where({ key }).first<{ id: string } | undefined>('id');
+  const row = await hotels.world.database
+    .app('person')
+    .where({ key })
+    .first<{ id: string } | undefined>('id');
   return row?.id ?? '';
 }
 
@@ -62,7 +65,12 @@ async function designate(): Promise<void> {
   const at = new Date(began);
   const workflowId = `selection/${hotels.programme}/2016`;
   const programmeId = await only<string>('programme');
-  await app('process').insert({ workflow_id: workflowId, kind: 'candidateSelection', input: '{}', opened_at: at });
+  await app('process').insert({
+    workflow_id: workflowId,
+    kind: 'candidateSelection',
+    input: '{}',
+    opened_at: at,
+  });
   const { rows } = await owner.raw<{ rows: { id: string }[] }>(
     `insert into selection_cycle (workflow_id, programme_id, year, criteria_set_id, as_of, lead_id, panel_policy, nomination_hours,
        status, outcome, started_by_kind, started_by_id, opened_at, closed_at)
@@ -76,7 +84,11 @@ async function designate(): Promise<void> {
 async function sweep(): Promise<void> {
   const { app } = hotels.world.database;
   const at = new Date(hotels.now());
-  const { id: sweepId } = await openSweep(app, { programmeId: await only('programme'), asOf: '2016-10-31', at });
+  const { id: sweepId } = await openSweep(app, {
+    programmeId: await only('programme'),
+    asOf: '2016-10-31',
+    at,
+  });
   const tell: Parameters<typeof sweepNextBatch>[1]['tell'] = async (trx, told) => {
     await tellAlarms(trx, { told, at });
   };
@@ -87,7 +99,9 @@ async function sweep(): Promise<void> {
 }
 
 const mailsTo = (person: string) =>
-  hotels.world.inbox.mails.filter(({ envelopeTo }) => envelopeTo.some((address) => address.startsWith(`${person}@`)));
+  hotels.world.inbox.mails.filter(({ envelopeTo }) =>
+    envelopeTo.some((address) => address.startsWith(`${person}@`)),
+  );
 
 // The newest link of that kind in somebody's mails, opened and answered as a person does.
 async function answerByLink(person: string, given: readonly (readonly [string, string])[]): Promise<string> {
@@ -112,14 +126,18 @@ it('alarms agent 1, whose bookings fell, and asks its manager to take it', async
   const drop = items.find(({ cause }) => cause === 'drop');
   expect(drop).toMatchObject({ stage: 'acknowledge' });
   escalationId = drop?.id ?? '';
-  expect(mailsTo('marta.ferreira').filter(({ parsed }) => (parsed.text ?? '').includes('/e/')).length).toBe(items.length);
+  expect(mailsTo('marta.ferreira').filter(({ parsed }) => (parsed.text ?? '').includes('/e/')).length).toBe(
+    items.length,
+  );
 });
 
 it('is taken by its manager, who asks the client why, and hears that the rooms have no workspace', async () => {
   await answerByLink('marta.ferreira', [['choice', 'take']]);
   expect(await detail()).toMatchObject({ stage: 'reachOut', holderName: 'Marta Ferreira' });
   const { app } = hotels.world.database;
-  const contacts = await app('contact').where({ account_id: accountId }).select<{ id: string; key: string }[]>('id', 'key');
+  const contacts = await app('contact')
+    .where({ account_id: accountId })
+    .select<{ id: string; key: string }[]>('id', 'key');
   const contactId = (key: string): string => contacts.find((one) => one.key === key)?.id ?? '';
   await post('/contacts', {
     ...{ channel: 'phone', contactId: contactId('groups'), reached: false },
