@@ -32,14 +32,15 @@ import {
   submit,
   type Question,
 } from '../support/story.ts';
+import { escalate, presentTo } from '../support/worked-escalation.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { openBrowser } from './browser.ts';
 import { walkLikeARobot } from './scanner-browser.ts';
 
 const orders = 100;
-// Whoever may read a plan or an account here may change it, on a page for each section and step: walked in the first orders alone.
+// Whoever may read a plan, an account or an escalation here may change it, on pages with many forms: walked in the first orders alone.
 const wholeOrders = 2;
-const behindSignIn = /\/(plans\/\d+\/|accounts\/|reviews\/|programmes\/)/;
+const behindSignIn = /\/(plans\/\d+\/|accounts\/|escalations|root-causes|reviews\/|programmes\/)/;
 let world: World;
 let server: TestServer;
 let browser: Browser;
@@ -81,7 +82,8 @@ const mailDeps = () => ({
 
 /**
  * One plan with questions that are open, asked about, decided but not yet carried out, void after an edit, and void because the step
- * was cancelled; a commitment of the client's, a survey of their contacts, a plan left untended, a daily digest and a sign-in link. Afterwards nothing moves by itself: what changes, a scanner has changed.
+ * was cancelled; a commitment of the client's, a survey of their contacts, a plan left untended, a daily digest and a sign-in link; an
+ * escalation that nobody has taken, and one with a task and a solution presented to the client. Afterwards nothing moves by itself: what changes, a scanner has changed.
  */
 async function fillTheInbox(mail: ReturnType<typeof mailDeps>): Promise<void> {
   const { steps } = await startReview(world);
@@ -105,6 +107,7 @@ async function fillTheInbox(mail: ReturnType<typeof mailDeps>): Promise<void> {
   await sendDigest(mail);
   expect((await decideOn(await questionOf(operations))).status).toBe(200);
   await ringAndSettle(world);
+  await askAboutEscalations(mail);
   await world.stopWorker();
   await askManager(mail);
   await signInFrom(server);
@@ -127,6 +130,15 @@ async function askContacts({ db }: ReturnType<typeof mailDeps>): Promise<void> {
   const { accountId } = world.firm;
   await openSurvey(db, { accountId, reviewId: null, by: manager(world), at: world.clock.now() });
   await ringAndSettle(world, accountReviewId(accountId));
+}
+
+async function askAboutEscalations({ db }: ReturnType<typeof mailDeps>): Promise<void> {
+  const { firm, clock } = world;
+  const { id: contactId } = await db('contact').where({ key: 'rui' }).first<{ id: string }>('id');
+  const of = { firm, at: clock.now() };
+  const untaken = await escalate(db, { ...of, cause: 'late-deliveries' });
+  const { escalation } = await presentTo(db, { ...of, cause: 'no-desks', contactId });
+  for (const { workflowId } of [untaken, escalation]) await ringAndSettle(world, workflowId);
 }
 
 /** Has the manager asked whether the plan still holds, as once it is carried out and nobody tends it. */
@@ -351,6 +363,7 @@ it(`decides nothing for a browser with JavaScript that clicks and submits all it
   expect([...headings]).toEqual(
     expect.arrayContaining([
       ...['Your decision is recorded', 'This question is closed', 'Look into your mailbox'],
+      ...['About late-deliveries', 'Buy desks', 'Is it solved?'],
       ...[
         'Everything that waits for you',
         'Sign in as Director',
