@@ -45,7 +45,8 @@ export async function seedKeyAccounts(
   return { programmeId, managerId, ids };
 }
 
-async function seedCycle(
+/** Stores a cycle of 2016 that ended with a designation, and returns its number. Takes the database's owner. */
+export async function seedCycle(
   db: Db,
   of: { readonly programmeId: string; readonly managerId: string; readonly at: string },
 ): Promise<string> {

@@ -6,6 +6,7 @@ import { designateAccount } from '../../db/stores/designations.ts';
 import { openSweep } from '../../db/stores/warning-sweeps.ts';
 import { sweepNextBatch } from '../../db/warnings/sweep-batch.ts';
 import { accountReviewId } from '../../db/stores/account-reviews.ts';
+import { seedCycle } from '../support/key-accounts.ts';
 import { openHotelGroup, type HotelGroup } from '../support/hotel-group.ts';
 import { settle } from '../support/settle.ts';
 import { newVisitor } from '../web/visitor.ts';
@@ -62,23 +63,9 @@ async function personId(key: string): Promise<string> {
 // The standard criteria would not choose agent 1; a firm has its largest accounts on the list anyway.
 async function designate(): Promise<void> {
   const { app, owner } = hotels.world.database;
-  const at = new Date(began);
-  const workflowId = `selection/${hotels.programme}/2016`;
   const programmeId = await only<string>('programme');
-  await app('process').insert({
-    workflow_id: workflowId,
-    kind: 'candidateSelection',
-    input: '{}',
-    opened_at: at,
-  });
-  const { rows } = await owner.raw<{ rows: { id: string }[] }>(
-    `insert into selection_cycle (workflow_id, programme_id, year, criteria_set_id, as_of, lead_id, panel_policy, nomination_hours,
-       status, outcome, started_by_kind, started_by_id, opened_at, closed_at)
-     select :workflowId, :programmeId, 2016, (select min(id) from criteria_set), '2016-07-31', (select min(id) from person), '{}', 0,
-       'closed', 'designated', 'system', 'kam', :at, :at returning id`,
-    { workflowId, programmeId, at },
-  );
-  await designateAccount(app, { accountId, programmeId, cycleId: rows[0]?.id ?? '', at });
+  const cycleId = await seedCycle(owner, { programmeId, managerId: await only('person'), at: began });
+  await designateAccount(app, { accountId, programmeId, cycleId, at: new Date(began) });
 }
 
 async function sweep(): Promise<void> {
