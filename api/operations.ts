@@ -17,6 +17,7 @@ import { createCommitmentOperations } from './commitments/routes.ts';
 import { createCriteriaSetOperations } from './criteria-sets/routes.ts';
 import { createConfirmationOperations } from './escalations/confirmations.ts';
 import { createEscalationHandOverOperations } from './escalations/hand-over.ts';
+import { createEscalationRelationOperations } from './escalations/relations.ts';
 import { createOnCallOperations } from './on-call/routes.ts';
 import { createEscalationPolicyOperations } from './escalation-policy/routes.ts';
 import { createEscalationOperations } from './escalations/routes.ts';
@@ -107,6 +108,7 @@ function ofWatch(deps: OperationDeps): readonly Operation[] {
     ...createEscalationOperations(deps),
     ...createChatChannelOperations(deps),
     ...createEscalationHandOverOperations(deps),
+    ...createEscalationRelationOperations(deps),
     ...createEscalationTaskOperations(deps),
     ...createConfirmationOperations(deps),
     ...createEscalationPolicyOperations(),

@@ -15,7 +15,8 @@ const figure = z.union([z.string(), z.number(), z.null()]);
 const window = z
   .object({ from: day, to: day.meta({ description: 'The day after the last one.' }) })
   .catchall(figure);
-const evidence = z
+/** What an alarm rests on. */
+export const evidence = z
   .union([
     z.object({ now: window, before: window, currency: z.string() }),
     z.object({ counts: z.record(z.string(), figure) }),
@@ -52,6 +53,7 @@ export const alarm = z
     openedAt: instant,
     closedAt: instant.nullable(),
     closeReason: z.string().nullable(),
+    escalationId: recordId.nullable().meta({ description: 'The newest escalation that took it up.' }),
   })
   .meta({ id: 'Alarm' });
 

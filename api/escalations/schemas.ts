@@ -4,6 +4,7 @@ import { askedHow } from '../../domain/escalations/ladder.ts';
 import { escalationOutcomes, escalationStages } from '../../db/stores/escalation-rows.ts';
 import { recoveries } from '../../domain/escalations/recovery.ts';
 import { contactChannels, rootCauseCategories } from '../../domain/escalations/work.ts';
+import { evidence } from '../alarms/schemas.ts';
 import { currency, day, instant, recordId } from '../fields.ts';
 import { pageQuery } from '../paging.ts';
 
@@ -159,6 +160,32 @@ const workDone = {
     )
     .readonly(),
   improvementIds: z.array(recordId).readonly().meta({ description: 'What its lessons became.' }),
+  related: z
+    .array(
+      z.object({
+        id: recordId,
+        accountId: recordId,
+        accountName: z.string(),
+        cause: z.string(),
+        title: z.string(),
+        stage: z.string(),
+        reason: z.string(),
+      }),
+    )
+    .readonly()
+    .meta({ description: 'Others that belong together with it, and why.' }),
+  alarms: z
+    .array(
+      z.object({
+        id: recordId,
+        cause: z.string(),
+        status: z.string(),
+        run: z.int(),
+        evidence,
+      }),
+    )
+    .readonly()
+    .meta({ description: 'The alarms of early warning that it took up.' }),
 };
 
 /** An escalation with everybody who was asked, everything that happened to it, and its clock's arithmetic. */

@@ -23,6 +23,7 @@ import { operator, print, withProcesses, withRecords } from '../records.ts';
 import { escalationNumber } from './arguments.ts';
 import { changeEscalation, escalationLine, type JsonOption } from './escalation-change.ts';
 import { registerEscalationHandOver } from './escalation-hand-over.ts';
+import { registerEscalationRelations } from './escalation-relations.ts';
 import { registerEscalationPresenting } from './escalation-presenting.ts';
 import { registerEscalationTasks } from './escalation-tasks.ts';
 import { registerEscalationWork } from './escalation-work.ts';
@@ -180,6 +181,7 @@ export function registerEscalationsCommand(program: Command): void {
     .action(show);
   registerTaking(escalations);
   registerEscalationHandOver(escalations);
+  registerEscalationRelations(escalations);
   registerEscalationWork(escalations);
   registerEscalationTasks(escalations);
   registerEscalationPresenting(escalations);

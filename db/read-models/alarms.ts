@@ -29,6 +29,8 @@ export interface Alarm {
   readonly openedAt: Date;
   readonly closedAt: Date | null;
   readonly closeReason: string | null;
+  /** The newest escalation that took it up. */
+  readonly escalationId: string | null;
 }
 
 /** Something that happened to an alarm: `asOf` and the figures where a sweep did it, `word` where a person gave a reason. */
@@ -63,6 +65,7 @@ interface AlarmRow {
   opened_at: Date;
   closed_at: Date | null;
   close_reason: string | null;
+  escalation_id: string | null;
 }
 
 function toAlarm(row: AlarmRow): Alarm {
@@ -88,13 +91,17 @@ function toAlarm(row: AlarmRow): Alarm {
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     closeReason: row.close_reason,
+    escalationId: row.escalation_id,
   };
 }
+
+const newestEscalation =
+  '(select max(e.escalation_id) from escalated_alarm e where e.alarm_id = a.id) as escalation_id';
 
 function alarms(db: Db) {
   return db('alarm as a')
     .join('account as c', 'c.id', 'a.account_id')
-    .select<AlarmRow[]>('a.*', 'c.key', 'c.name');
+    .select<AlarmRow[]>('a.*', 'c.key', 'c.name', db.raw(newestEscalation));
 }
 
 /** Which alarms; `status` 'unclosed' is all but the closed ones. */

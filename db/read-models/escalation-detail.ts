@@ -4,8 +4,10 @@ import { listAsks, type EscalationAsk } from '../stores/escalation-asks.ts';
 import { listClocks, type EscalationClock } from '../stores/escalation-clocks.ts';
 import { escalationEvents, type EscalationEvent } from '../stores/escalation-events.ts';
 import { followUps, type FollowUp } from '../stores/escalation-follow-ups.ts';
+import { relatedEscalations, type RelatedEscalation } from '../stores/escalation-relations.ts';
 import { getEscalation, type Escalation } from '../stores/escalation-rows.ts';
 import { countedIn, limitClock } from './escalation-clock.ts';
+import { escalatedAlarms, type EscalatedAlarm } from './escalation-grounds.ts';
 import { contactLog, rootCausesOf, type FoundRootCause, type LoggedContact } from './escalation-work.ts';
 import { peopleById } from './planning-context.ts';
 import { rootCausesAcross, type RootCauseAcross } from './root-causes.ts';
@@ -30,6 +32,9 @@ export interface EscalationDetail extends Escalation {
   readonly sameRootCause: RootCauseAcross['escalations'];
   readonly followUps: readonly FollowUp[];
   readonly improvementIds: readonly string[];
+  readonly related: readonly RelatedEscalation[];
+  /** The alarms of early warning that it took up, in any of its runs, the newest first. */
+  readonly alarms: readonly EscalatedAlarm[];
 }
 
 /** Reads all of an escalation as of the moment `at`; throws `notFound`. */
@@ -65,5 +70,7 @@ export async function escalationDetail(
       .where({ escalation_id: id })
       .orderBy('id')
       .pluck<string[]>('id'),
+    related: await relatedEscalations(db, id),
+    alarms: await escalatedAlarms(db, id),
   };
 }

@@ -10,6 +10,7 @@ import { lockProcess } from './processes.ts';
 export interface RelatedEscalation {
   readonly id: string;
   readonly accountId: string;
+  readonly accountName: string;
   readonly cause: string;
   readonly title: string;
   readonly stage: string;
@@ -27,14 +28,27 @@ function pairOf(one: string, other: string): { one_id: string; other_id: string 
 /** Everything that belongs together with an escalation, the newest first. */
 export async function relatedEscalations(db: Db, id: string): Promise<readonly RelatedEscalation[]> {
   const { rows } = await db.raw<{
-    rows: { id: string; account_id: string; cause: string; title: string; stage: string; reason: string }[];
+    rows: {
+      id: string;
+      account_id: string;
+      account_name: string;
+      cause: string;
+      title: string;
+      stage: string;
+      reason: string;
+    }[];
   }>(
-    `select e.id, e.account_id, e.cause, e.title, e.stage, r.reason from related_escalation r
+    `select e.id, e.account_id, a.name as account_name, e.cause, e.title, e.stage, r.reason from related_escalation r
        join escalation e on e.id = case when r.one_id = :id then r.other_id else r.one_id end
+       join account a on a.id = e.account_id
      where r.one_id = :id or r.other_id = :id order by e.id desc`,
     { id },
   );
-  return rows.map(({ account_id: accountId, ...row }) => ({ ...row, accountId }));
+  return rows.map(({ account_id: accountId, account_name: accountName, ...row }) => ({
+    ...row,
+    accountId,
+    accountName,
+  }));
 }
 
 /** Relates an escalation that has just begun to those that are open at its account or in its group of accounts. Returns it as it is then. */
