@@ -15,6 +15,6 @@ export async function signalOutcome(
   await recordSignal(db, {
     kind: kinds[request.status],
     ...{ accountId, planId, subject: request.id, occurredAt: at },
-    evidence: { title: request.content.title, comment },
+    evidence: { title: request.content.title, reason: comment },
   });
 }

@@ -43,7 +43,7 @@ export async function escalateSignal(db: Db, signal: Noticed): Promise<void> {
   await escalateNoticed(db, { ...as, title, accountId, at, text: wordsOf(evidence) });
 }
 
-// What names the thing to a reader, in the order in which a sentence would.
+// What names the thing to a reader, in the order in which a sentence would. What a client wrote stays where they wrote it.
 function wordsOf(evidence: Noticed['evidence']): string {
   const named = [
     'title',
@@ -54,7 +54,6 @@ function wordsOf(evidence: Noticed['evidence']): string {
     'score',
     'year',
     'quarter',
-    'comment',
     'name',
     'reason',
   ];

@@ -105,7 +105,7 @@ it('sweeps the key accounts batch by batch and raises one alarm for each cause',
   expect(health.length).toBeGreaterThan(0);
 });
 
-it('mails the manager once and shows the alarm where ops reads the account', async () => {
+it('mails the manager once, by the escalation where a process takes the alarm up, and shows the alarm where ops reads the account', async () => {
   const { app } = shop.world.database;
   await sendAlarms();
   await settle(shop.world);
@@ -113,7 +113,12 @@ it('mails the manager once and shows the alarm where ops reads the account', asy
     .where({ kind: 'alarm' })
     .orderBy('id')
     .select<{ to_name: string }[]>('to_name');
-  expect(mails.map(({ to_name: name }) => name)).toEqual(['Manager', 'Manager', 'Manager']);
+  expect(mails.map(({ to_name: name }) => name)).toEqual(['Manager', 'Manager']);
+  const asked = await app('notification').where({ kind: 'escalation-ask' }).pluck<string[]>('to_name');
+  expect(asked).toEqual(['Manager']);
+  const [alarm] = await alarmsOf('s2');
+  expect(alarm?.escalationId).not.toBeNull();
+  expect((await alarmsOf('s5')).map(({ escalationId }) => escalationId)).toEqual([null, null]);
   const state = await shop.world.client.workflow
     .getHandle(accountReviewId(shop.id('s2')))
     .query(processStateQuery);
@@ -143,8 +148,9 @@ it('keeps a snoozed alarm quiet until its day, then wakes it', async () => {
   const { app } = shop.world.database;
   const [alarm] = await alarmsOf('s2');
   const id = alarm?.id ?? '';
-  const mails = async (): Promise<number> =>
-    (await app('notification').whereRaw(`data ->> 'alarmId' = ?`, [id])).length;
+  // The escalation that took it up has it told.
+  const signs = async (): Promise<number> =>
+    (await app('escalation_event').where({ escalation_id: alarm?.escalationId, kind: 'signalAdded' })).length;
   await expect(
     snoozeAlarm(app, { id, until: '2025-01-01', reason: 'They move house.', by, at: shop.now() }),
   ).rejects.toMatchObject({ code: 'invalid' });
@@ -155,17 +161,20 @@ it('keeps a snoozed alarm quiet until its day, then wakes it', async () => {
     by,
     at: new Date('2026-10-02'),
   });
-  const before = await mails();
+  await settle(shop.world);
+  const before = await signs();
   await sweep('2026-10-02');
   expect((await getAlarm(app, id)).status).toBe('snoozed');
   expect((await getAlarm(app, id)).seenAsOf).toBe('2026-10-02');
-  expect(await mails()).toBe(before);
+  await settle(shop.world);
+  expect(await signs()).toBe(before);
   await app('alarm').where({ id }).update({ snoozed_until: '2026-10-03' });
   await sweep('2026-10-03');
   const woken = await getAlarm(app, id);
   expect(woken).toMatchObject({ status: 'open', snoozedUntil: null });
   expect(woken.events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['snoozed', 'woke']));
-  expect(await mails()).toBe(before + 1);
+  await settle(shop.world);
+  expect(await signs()).toBe(before + 1);
 });
 
 it('leaves an alarm closed that a person closed while its cause holds on, and counts what was useful', async () => {
