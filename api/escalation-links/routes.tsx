@@ -8,6 +8,7 @@ import {
   type TaskLinkView,
 } from '../../db/read-models/escalation-work-links.ts';
 import { acknowledgeByLink } from '../../db/stores/escalation-links.ts';
+import { titleIn } from '../../domain/escalations/signals.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { createPageReader } from '../../web/page-reader.ts';
 import {
@@ -111,7 +112,7 @@ function shownAsk(
   const { title, severity, beganAt } = escalation;
   const { dueAt, breachedAt } = response;
   const reader = createPageReader(person);
-  const of = { reader, accountName, title };
+  const of = { reader, accountName, title: titleIn(reader.format.language, title) };
   const standing = standingOf(view);
   if (standing !== undefined) return { status, page: <EscalationClosedPage {...of} standing={standing} /> };
   const gone = vacant ? holder?.name : undefined;

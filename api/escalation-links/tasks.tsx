@@ -1,5 +1,6 @@
 import type { TaskLinkView } from '../../db/read-models/escalation-work-links.ts';
 import { answerTask } from '../../db/stores/escalation-task-links.ts';
+import { titleIn } from '../../domain/escalations/signals.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { createPageReader } from '../../web/page-reader.ts';
 import { answerFaults, type GivenAnswer } from '../../web/pages/answer-form.tsx';
@@ -44,12 +45,13 @@ export function shownTask(
   shown: { readonly status: number; readonly recorded?: boolean; readonly given?: GivenAnswer },
 ): PageAnswer {
   const { person, accountName, escalationTitle, task } = view;
+  const reader = createPageReader(person);
   const page = (
     <EscalationTaskPage
-      reader={createPageReader(person)}
+      reader={reader}
       readerName={person.name}
       accountName={accountName}
-      escalationTitle={escalationTitle}
+      escalationTitle={titleIn(reader.format.language, escalationTitle)}
       title={task.title}
       details={task.details}
       function={task.function}

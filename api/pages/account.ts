@@ -6,6 +6,7 @@ import { listEscalations } from '../../db/stores/escalation-rows.ts';
 import { listQuarterlyReviews } from '../../db/stores/review-rows.ts';
 import { namesOf } from '../../db/read-models/actor-names.ts';
 import type { Db } from '../../db/client.ts';
+import { titleIn } from '../../domain/escalations/signals.ts';
 import { monthsBefore } from '../../domain/kpis/window.ts';
 import type { PackKpi } from '../../domain/reviews/review-pack.ts';
 import type { AccountPageProps } from '../../web/pages/account-page.tsx';
@@ -91,7 +92,10 @@ async function linksOf(db: Db, accountId: string): Promise<AccountPageProps['lin
   const escalations = await listEscalations(db, { accountId, open: true, limit: escalationsOnPage });
   return [
     ...escalations.slice(0, escalationsOnPage).map(({ id, title, stage }) => ({
-      text: t('escalations.ofAccount', { stage: t(`escalations.stage.${stage}`), title }),
+      text: t('escalations.ofAccount', {
+        stage: t(`escalations.stage.${stage}`),
+        title: titleIn(anybody.format.language, title),
+      }),
       href: `/escalations/${id}`,
     })),
     ...plans.map(({ id, year, status }) => ({

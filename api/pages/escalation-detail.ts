@@ -6,9 +6,11 @@ import {
   type EscalationDetail,
 } from '../../db/read-models/escalation-detail.ts';
 import { nextOnLadders } from '../../db/read-models/escalation-ladder.ts';
+import { getImprovement } from '../../db/read-models/improvements.ts';
 import { planningAccount } from '../../db/read-models/planning-context.ts';
 import { getEscalationPolicy } from '../../db/stores/escalation-policy.ts';
 import { escalationStages } from '../../db/stores/escalation-rows.ts';
+import { titleIn } from '../../domain/escalations/signals.ts';
 import type { CountedHours } from '../../domain/escalations/working-spans.ts';
 import { clockWords, minutesInWords } from '../../web/escalation-clock.ts';
 import { kpiFigure } from '../../web/kpi-figure.ts';
@@ -17,9 +19,9 @@ import type { EscalationDetailProps, EscalationPartProps } from '../../web/pages
 import { formsFor } from './escalation-entries.ts';
 import type { RefusedEntry } from './escalation-forms.ts';
 import { whoHas } from './escalation-list.ts';
-import { workParts } from './escalation-parts.ts';
-import { clockInWords, formatAt, pausedInWords } from './escalation-words.ts';
-import { actorsInWords } from './plan-actors.ts';
+import { relatedParts, workParts } from './escalation-parts.ts';
+import { historyPart } from './escalation-history.ts';
+import { causeInWords, clockInWords, formatAt, pausedInWords } from './escalation-words.ts';
 import { anybody } from './send-page.ts';
 
 /** Which escalation, as of when, for whom, and what was refused if a form of it was. */
@@ -44,7 +46,7 @@ export async function escalationToShow(db: Db, look: EscalationLook): Promise<Es
   return {
     reader: anybody,
     id,
-    title: detail.title,
+    title: titleIn(anybody.format.language, detail.title),
     account: { name: account.name, href: `/accounts/${account.id}` },
     severity: detail.severity,
     ...(await headOf(db, { detail, now })),
@@ -58,7 +60,8 @@ export async function escalationToShow(db: Db, look: EscalationLook): Promise<Es
     parts: [
       ...(await workParts(db, { detail, forms })),
       followUpPart(detail),
-      lessonsPart(detail, forms('lessons')),
+      await lessonsPart(db, { ...detail, forms: forms('lessons') }),
+      ...(await relatedParts(db, detail)),
       askedPart(detail),
       await historyPart(db, detail),
     ],
@@ -82,7 +85,7 @@ async function headOf(
     who: `${t('escalations.holder')}: ${who}`,
     lines: [
       ...(whoNote === null ? [] : [whoNote]),
-      t('esc.since', { at: format.instant(detail.beganAt), cause: detail.cause }),
+      t('esc.since', { at: format.instant(detail.beganAt), cause: causeInWords(detail.cause) }),
       ...(run === 1 ? [] : [t('esc.run', { run })]),
       ...(paused === null ? [] : [paused]),
       ...(outcome === null || closedAt === null
@@ -115,13 +118,15 @@ function clockToShow(
   const { spans, countedMinutes, pausedMinutes, limitMinutes, leftMinutes } = clock.arithmetic;
   const shown = clockInWords(detail, { ...clock, leftMinutes, hours });
   const inWords = (minutes: number): string => minutesInWords(anybody, { minutes, hours });
-  const name = clock.number === 1 ? shown.name : `${shown.name} (${clock.number})`;
+  const ended = clock.endedAt !== null;
+  const name = clock.number === 1 || !ended ? shown.name : `${shown.name} (${clock.number})`;
   const left = leftMinutes === null ? '' : clockWords(anybody, { leftMinutes, hours, still: null });
   return {
     ...shown,
     name,
-    late: clock.endedAt === null && shown.late,
-    words: clock.endedAt === null ? shown.words : t('esc.clock.ended'),
+    ended,
+    late: !ended && shown.late,
+    words: ended ? t('esc.clock.ended') : shown.words,
     spans: spans.map(({ from, to, minutes, counted }) => ({
       title: `${local.instant(from)} – ${local.instant(to)}`,
       cells: [format.count(Math.round(minutes * 10) / 10), t(counted ? 'esc.counted.yes' : 'esc.counted.no')],
@@ -177,15 +182,18 @@ function figuresOf({
   };
 }
 
-function lessonsPart(
-  { improvementIds }: EscalationDetail,
-  forms: EscalationPartProps['forms'],
-): EscalationPartProps {
+async function lessonsPart(
+  db: Db,
+  { improvementIds, forms }: Pick<EscalationDetail, 'improvementIds'> & Pick<EscalationPartProps, 'forms'>,
+): Promise<EscalationPartProps> {
   const { t, format } = anybody;
-  const said = t('esc.lessons.count', { ids: format.list(improvementIds) });
+  const lessons = await Promise.all(improvementIds.map((id) => getImprovement(db, id)));
   return {
     ...{ id: 'lessons', title: t('esc.lessons'), none: t('esc.lessons.none'), forms },
-    entries: improvementIds.length === 0 ? [] : [{ said, notes: [] }],
+    entries: lessons.map(({ title, learned, ownerName: owner, dueOn, state }) => ({
+      said: t('esc.task', { title, owner, day: format.day(dueOn) }),
+      notes: [t(`esc.task.${state}`), learned],
+    })),
   };
 }
 
@@ -194,25 +202,11 @@ function askedPart(detail: EscalationDetail): EscalationPartProps {
   const format = formatAt(detail);
   return {
     ...{ id: 'ladder', title: t('esc.ladder'), none: t('esc.ladder.none'), forms: [] },
-    entries: detail.asks.map(({ personName: name, rung, attempt, askedAt }) => ({
-      said: t('esc.asked', { name, rung: t(`esc.rung.${rung}`), attempt, at: format.instant(askedAt) }),
-      notes: [],
-    })),
-  };
-}
-
-async function historyPart(db: Db, detail: EscalationDetail): Promise<EscalationPartProps> {
-  const { t } = anybody;
-  const format = formatAt(detail);
-  const nameOf = await actorsInWords(
-    db,
-    detail.history.map(({ by }) => by),
-  );
-  return {
-    ...{ id: 'history', title: t('esc.history'), none: '', forms: [] },
-    entries: detail.history.map(({ kind, by, at, reason }) => ({
-      said: t('esc.event', { what: t(`esc.event.${kind}`), name: nameOf(by), at: format.instant(at) }),
-      notes: reason === '' ? [] : [reason],
+    entries: detail.asks.map(({ personName: name, standsForName, rung, attempt, askedAt }) => ({
+      said: t(attempt === 1 ? 'esc.asked' : 'esc.asked.again', {
+        ...{ name, rung: t(`esc.rung.${rung}`), attempt, at: format.instant(askedAt) },
+      }),
+      notes: standsForName === null ? [] : [t('esc.asked.for', { name: standsForName })],
     })),
   };
 }

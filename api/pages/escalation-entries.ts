@@ -34,7 +34,7 @@ async function choicesOf(db: Db, escalation: Escalation): Promise<Readonly<Recor
     contactId: [...contacts, { value: '', label: t('esc.somebodyElse') }],
     reached: (['yes', 'no'] as const).map((value) => ({ value, label: t(`esc.field.reached.${value}`) })),
     category: chosen(rootCauseCategories.map((value) => ({ value, label: t(`esc.category.${value}`) }))),
-    function: chosen(taskFunctions.map((value) => ({ value, label: value }))),
+    function: chosen(taskFunctions.map((value) => ({ value, label: t(`task.function.${value}`) }))),
     outcome: chosen(escalationOutcomes.map((value) => ({ value, label: t(`escalations.outcome.${value}`) }))),
     name: named.map(({ name: value, category }) => ({
       value,

@@ -9,6 +9,7 @@ import {
 import { escalationStages } from '../../db/stores/escalation-rows.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { severities } from '../../domain/escalations/policy.ts';
+import { titleIn } from '../../domain/escalations/signals.ts';
 import type { EscalationRowProps, EscalationsPageProps } from '../../web/pages/escalations-page.tsx';
 import { clockInWords, formatAt, pausedInWords } from './escalation-words.ts';
 import { anybody } from './send-page.ts';
@@ -126,7 +127,7 @@ function rowOf(entry: BoardEntry): EscalationRowProps {
   const clocks = worstFirst.map((clock) => clockInWords(entry, { ...clock, hours }));
   return {
     id: entry.id,
-    title: entry.title,
+    title: titleIn(anybody.format.language, entry.title),
     account: { name: entry.accountName, href: `/accounts/${entry.accountId}` },
     severity: entry.severity,
     stage: t(`escalations.stage.${entry.stage}`),

@@ -2,7 +2,9 @@ import type { Db } from '../../db/client.ts';
 import type { EscalationDetail } from '../../db/read-models/escalation-detail.ts';
 import { proposedSolutions } from '../../db/read-models/escalation-solution.ts';
 import { listConfirmations } from '../../db/stores/escalation-confirmation-rows.ts';
+import { relatedEscalations } from '../../db/stores/escalation-relations.ts';
 import { listTasks } from '../../db/stores/escalation-task-rows.ts';
+import { titleIn } from '../../domain/escalations/signals.ts';
 import type { EscalationPartProps } from '../../web/pages/escalation-detail-page.tsx';
 import type { formsFor } from './escalation-entries.ts';
 import { formatAt } from './escalation-words.ts';
@@ -51,7 +53,7 @@ function causeParts({ detail, forms }: Work, nameOf: NameOf): readonly Escalatio
   const { t } = anybody;
   const last = detail.rootCauses.at(-1);
   const same = detail.sameRootCause.map(({ id, title, stage, outcome }) => ({
-    said: title,
+    said: titleIn(anybody.format.language, title),
     href: `/escalations/${id}`,
     notes: [stage === 'closed' && outcome === 'solved' ? t('escalations.outcome.solved') : ''].filter(
       (note) => note !== '',
@@ -72,6 +74,24 @@ function causeParts({ detail, forms }: Work, nameOf: NameOf): readonly Escalatio
   ];
 }
 
+/** What belongs together with an escalation, why, and how far it has come; no part where there is nothing. */
+export async function relatedParts(
+  db: Db,
+  { id }: Pick<EscalationDetail, 'id'>,
+): Promise<readonly EscalationPartProps[]> {
+  const { t, format } = anybody;
+  const related = await relatedEscalations(db, id);
+  if (related.length === 0) return [];
+  const entries = related.map(({ id: other, title, stage, reason }) => ({
+    said: t('esc.related.entry', {
+      ...{ title: titleIn(format.language, title), stage: t(`escalations.stage.${stage}`) },
+    }),
+    href: `/escalations/${other}`,
+    notes: [reason],
+  }));
+  return [{ ...{ id: 'related', title: t('esc.related'), none: '', forms: [] }, entries }];
+}
+
 async function namesIn(
   db: Db,
   { table, ids }: { readonly table: 'person' | 'contact'; readonly ids: readonly string[] },
@@ -86,9 +106,11 @@ async function tasksPart(db: Db, { detail, forms }: Work): Promise<EscalationPar
   const names = await namesIn(db, { table: 'person', ids: tasks.map(({ ownerId }) => ownerId) });
   return {
     ...{ id: 'tasks', title: t('esc.tasks'), none: t('esc.tasks.none') },
-    entries: tasks.map(({ title, ownerId, dueOn, status, details, word }) => ({
+    entries: tasks.map(({ title, ownerId, dueOn, status, details, word, function: part }) => ({
       said: t('esc.task', { title, owner: names.get(ownerId) ?? '', day: anybody.format.day(dueOn) }),
-      notes: [t(`esc.task.${status}`), details, word].filter((note) => note !== ''),
+      notes: [`${t(`esc.task.${status}`)}, ${t(`task.function.${part}`)}`, details, word].filter(
+        (note) => note !== '',
+      ),
     })),
     forms: forms('tasks'),
   };

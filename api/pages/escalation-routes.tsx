@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { rootCausesAcross } from '../../db/read-models/root-causes.ts';
 import { getEscalation } from '../../db/stores/escalation-rows.ts';
+import { titleIn } from '../../domain/escalations/signals.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { EscalationDetailPage } from '../../web/pages/escalation-detail-page.tsx';
 import { EscalationsPage } from '../../web/pages/escalations-page.tsx';
@@ -108,7 +109,7 @@ async function showCauses({ db }: EscalationPageDeps, res: Response): Promise<vo
     head: t('causes.head', { category: t(`esc.category.${category}`), name }),
     accounts: t('causes.accounts', { names: format.list(accounts.map((one) => one.name)) }),
     escalations: escalations.map(({ id, title, accountId }) => ({
-      text: `${title} (${accounts.find((one) => one.id === accountId)?.name ?? ''})`,
+      text: `${titleIn(format.language, title)} (${accounts.find((one) => one.id === accountId)?.name ?? ''})`,
       href: `/escalations/${id}`,
     })),
   }));

@@ -1,5 +1,7 @@
 import type { EscalationClock } from '../../db/stores/escalation-clocks.ts';
 import type { Escalation } from '../../db/stores/escalation-rows.ts';
+import { causes } from '../../domain/warnings/rules.ts';
+import { causeTitles } from '../../domain/warnings/wording.ts';
 import type { CountedHours } from '../../domain/escalations/working-spans.ts';
 import { createReaderFormat, type ReaderFormat } from '../../domain/reader-format.ts';
 import { clockWords } from '../../web/escalation-clock.ts';
@@ -9,6 +11,15 @@ import { anybody } from './send-page.ts';
 /** How an escalation's times are written: at the client's place. */
 export function formatAt({ timeZone }: Pick<Escalation, 'timeZone'>): ReaderFormat {
   return createReaderFormat({ language: anybody.format.language, timeZone });
+}
+
+/** The cause of an escalation in words: the service's own as they are called, a key that somebody chose without its hyphens. */
+export function causeInWords(cause: string): string {
+  const { t, format } = anybody;
+  const known = causes.find((one) => one === cause);
+  if (known !== undefined) return causeTitles[known][format.language];
+  if (cause === 'approval' || cause === 'missedReview') return t(`esc.about.${cause}`);
+  return cause.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('-', ' ');
 }
 
 /** A clock of an escalation in words, with when it is due, and since when its limit is passed. */

@@ -2,7 +2,7 @@ import { system } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Db } from '../client.ts';
 import type { EscalationChange } from './escalation-changes.ts';
-import { getEscalation, type Escalation } from './escalation-rows.ts';
+import { getEscalation, type Escalation, type EscalationStage } from './escalation-rows.ts';
 import { stepEscalation } from './escalation-steps.ts';
 import { lockProcess } from './processes.ts';
 
@@ -13,7 +13,7 @@ export interface RelatedEscalation {
   readonly accountName: string;
   readonly cause: string;
   readonly title: string;
-  readonly stage: string;
+  readonly stage: EscalationStage;
   readonly reason: string;
 }
 
@@ -34,7 +34,7 @@ export async function relatedEscalations(db: Db, id: string): Promise<readonly R
       account_name: string;
       cause: string;
       title: string;
-      stage: string;
+      stage: EscalationStage;
       reason: string;
     }[];
   }>(

@@ -6,6 +6,7 @@ import type { ClockProps } from './escalations-page.tsx';
 export interface CountedClockProps extends ClockProps {
   readonly spans: readonly DataRow[];
   readonly sums: readonly string[];
+  readonly ended: boolean;
 }
 
 /** The clocks of an escalation's present run, each with its arithmetic to unfold. */
@@ -16,15 +17,28 @@ export function EscalationClocks({
   readonly reader: PageReader;
   readonly clocks: readonly CountedClockProps[];
 }): JSX.Element {
+  const ended = clocks.filter((clock) => clock.ended);
   return (
     <section aria-labelledby="clocks">
       <h2 id="clocks" safe>
         {t('esc.clocks')}
       </h2>
       {clocks.length === 0 ? <p safe>{t('esc.clocks.none')}</p> : ''}
-      {clocks.map((clock) => (
-        <Clock t={t} clock={clock} />
-      ))}
+      {clocks
+        .filter((clock) => !clock.ended)
+        .map((clock) => (
+          <Clock t={t} clock={clock} />
+        ))}
+      {ended.length === 0 ? (
+        ''
+      ) : (
+        <details class="more">
+          <summary safe>{t('esc.clocks.ended', { count: ended.length })}</summary>
+          {ended.map((clock) => (
+            <Clock t={t} clock={clock} />
+          ))}
+        </details>
+      )}
     </section>
   );
 }

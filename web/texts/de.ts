@@ -7,6 +7,7 @@ import { digestDe } from './de-digest.ts';
 import { escalationDe } from './de-escalation.ts';
 import { escalationWorkDe } from './de-escalation-work.ts';
 import { escalationDetailDe } from './de-escalation-detail.ts';
+import { escalationHistoryDe } from './de-escalation-history.ts';
 import { escalationsDe } from './de-escalations.ts';
 import { deHandOver } from './de-hand-over.ts';
 import { homeDe } from './de-home.ts';
@@ -32,6 +33,7 @@ export const de: Record<keyof typeof en, string> = {
   ...escalationDe,
   ...escalationWorkDe,
   ...escalationDetailDe,
+  ...escalationHistoryDe,
   ...escalationsDe,
   ...leaseDe,
   ...surveyDe,

@@ -7,6 +7,7 @@ import { digestEn } from './en-digest.ts';
 import { escalationEn } from './en-escalation.ts';
 import { escalationWorkEn } from './en-escalation-work.ts';
 import { escalationDetailEn } from './en-escalation-detail.ts';
+import { escalationHistoryEn } from './en-escalation-history.ts';
 import { escalationsEn } from './en-escalations.ts';
 import { enHandOver } from './en-hand-over.ts';
 import { homeEn } from './en-home.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...escalationEn,
   ...escalationWorkEn,
   ...escalationDetailEn,
+  ...escalationHistoryEn,
   ...escalationsEn,
   ...leaseEn,
   ...surveyEn,
