@@ -111,7 +111,7 @@ export async function recordFact(
   return { seq: row.last_seq, late };
 }
 
-/** Has the delivery loop ring a process for what it has not acted on yet in its next round, as where nobody else rings it. */
+/** Has the delivery loop ring a process for what it has not acted on yet in its next round, as where nobody else rings it; also where `at` is a later day of a rehearsal. */
 export async function ringSoon(
   db: Db,
   of: { readonly workflowId: string; readonly at: Date },
@@ -119,7 +119,7 @@ export async function ringSoon(
   await db('inbox_fact')
     .where({ workflow_id: of.workflowId, late: false })
     .whereNull('consumed_at')
-    .update({ ring_at: of.at });
+    .update({ ring_at: db.raw('least(cast(:at as timestamptz), clock_timestamp())', { at: of.at }) });
 }
 
 /** What the process has not yet acted on, in the order in which it was recorded. */
