@@ -25,7 +25,7 @@ export async function alarmsToShow(
     since: t('account.alarm.since', { day: format.day(alarm.openedOn), seen: format.day(alarm.seenAsOf) }),
     notes: notesOf(alarm),
     question: causeQuestions[alarm.cause][format.language],
-    evidence: evidenceToShow(alarm.evidence),
+    evidence: evidenceInWords(alarm.evidence),
     refused: refused?.alarmId === alarm.id ? refused : undefined,
   }));
 }
@@ -48,7 +48,7 @@ const countKeys = [
 type Figures = Readonly<Record<string, string | number | null>>;
 
 /** Evidence in words: the days it was counted over, money and counts by name, now and where it compares a year before. */
-function evidenceToShow(evidence: Evidence): readonly EvidenceProps[] {
+export function evidenceInWords(evidence: Evidence): readonly EvidenceProps[] {
   if ('counts' in evidence) return lines({ now: evidence.counts, before: null, currency: 'EUR' });
   const { t } = anybody;
   const span = ({ from, to }: { readonly from: string; readonly to: string }): string =>

@@ -16,6 +16,7 @@ import { clockWords, minutesInWords } from '../../web/escalation-clock.ts';
 import { kpiFigure } from '../../web/kpi-figure.ts';
 import type { CountedClockProps } from '../../web/pages/escalation-clocks.tsx';
 import type { EscalationDetailProps, EscalationPartProps } from '../../web/pages/escalation-detail-page.tsx';
+import { alarmsParts } from './escalation-alarms.ts';
 import { formsFor } from './escalation-entries.ts';
 import type { RefusedEntry } from './escalation-forms.ts';
 import { whoHas } from './escalation-list.ts';
@@ -61,6 +62,7 @@ export async function escalationToShow(db: Db, look: EscalationLook): Promise<Es
       ...(await workParts(db, { detail, forms })),
       followUpPart(detail),
       await lessonsPart(db, { ...detail, forms: forms('lessons') }),
+      ...alarmsParts(detail),
       ...(await relatedParts(db, detail)),
       askedPart(detail),
       await historyPart(db, detail),

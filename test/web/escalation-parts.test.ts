@@ -69,6 +69,7 @@ async function storyOf(db: Db): Promise<string> {
   const lesson = { title: 'Ask for all wings', learned: 'Nobody asked.', ownerId: firm.operations };
   await keepLessons(db, { ...change('10:50'), lessons: [{ ...lesson, dueOn: '2027-02-26' }] });
   await lookedAt(db, escalation.id);
+  await alarmedBy(db, escalation.id);
   return escalation.id;
 }
 
@@ -109,6 +110,23 @@ async function lookedAt(db: Db, escalationId: string): Promise<void> {
   const figures = { then: window('41000', '82000', 0.5), now: window('61000', '80000', 0.7625) };
   const found = { result: 'improved', incomparable: null, judgedBy: ['drop'], ...figures } as const;
   await noteRecovery(db, { ...of, at: hour('11:00'), found: found as never });
+}
+
+async function alarmedBy(db: Db, escalationId: string): Promise<void> {
+  const figures = (from: string, to: string, amount: number) => ({ from, to, amount, orders: 12 });
+  const evidence = {
+    now: figures('2026-10-01', '2027-01-01', 41_000),
+    before: figures('2025-10-01', '2026-01-01', 82_000),
+    currency: 'EUR',
+  };
+  const [alarm] = await db('alarm')
+    .insert({
+      ...{ account_id: '1', cause: 'drop', rules_version: 1, evidence: JSON.stringify(evidence) },
+      ...{ magnitude: 3, told_magnitude: 3, opened_at: hour('06:00') },
+      ...{ opened_as_of: '2027-01-10', holds_since: '2027-01-10', seen_as_of: '2027-01-10' },
+    })
+    .returning<{ id: string }[]>('id');
+  await db('escalated_alarm').insert({ alarm_id: alarm?.id, escalation_id: escalationId, run: 1 });
 }
 
 beforeAll(async () => {
@@ -153,6 +171,9 @@ it('says in words what was done, what was asked, and what came of it, and shows 
   expect(await part('presented')).toMatch(/Rui Matos \(meeting\)[\s\S]*It is not solved, says the client/);
   expect(await part('followUp')).toMatch(/the account has improved[\s\S]*€61,000[\s\S]*76%/);
   expect(await part('lessons')).toMatch(/Ask for all wings: Operations[\s\S]*Nobody asked/);
+  expect(await part('alarms')).toMatch(
+    /Revenue has dropped\s+Open[\s\S]*Delivered revenue: €41,000; a year before: €82,000/,
+  );
   expect(await part('related')).toContain('About late-deliveries (Reach out)');
   expect(await part('ladder')).toContain('Manager as the manager, Monday');
   const history = await part('history');
