@@ -10,9 +10,9 @@ interface ReceivedMail {
   readonly parsed: Email;
 }
 
-/** How the server answers: an SMTP reply to a recipient or to the message, or the connection dropped after the message. */
+/** How the server answers: an SMTP reply to every recipient or to the one named, or to the message, or the connection dropped after the message. */
 interface InboxBehaviour {
-  recipient?: { readonly code: number; readonly text: string } | undefined;
+  recipient?: { readonly code: number; readonly text: string; readonly to?: string } | undefined;
   message?: { readonly code: number; readonly text: string } | 'drop' | undefined;
 }
 
@@ -32,7 +32,10 @@ export async function startInbox(options: { readonly refuseLogin?: boolean } = {
     disabledCommands: options.refuseLogin === true ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
     allowInsecureAuth: true,
     onAuth: (_auth, _session, done) => done(reply({ code: 535, text: 'No such login' })),
-    onRcptTo: (_address, _session, done) => done(behaviour.recipient && reply(behaviour.recipient)),
+    onRcptTo: ({ address }, _session, done) => {
+      const { recipient } = behaviour;
+      done(recipient && (recipient.to ?? address) === address ? reply(recipient) : undefined);
+    },
     onData: (stream, session, done) => {
       void (async () => {
         const chunks: Buffer[] = [];

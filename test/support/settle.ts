@@ -4,12 +4,11 @@ import { untilQuiet, type Scene } from '../../rehearsal/quiet.ts';
 const minute = 60_000;
 
 /**
- * Waits until nothing is in flight, as long as a machine with much else to do may need. Every second it rings what is to be rung soon,
- * and after a minute the world's whole delivery loop helps, as it does beside every worker: an effect that outlived its own patience leaves its mails to it.
+ * Waits until nothing is in flight, as long as a machine with much else to do may need.
+ * After a minute left-over mails are sent, as beside every worker: an effect that outlived its own patience leaves its mails to the delivery loop.
  */
 export async function settle(world: {
   readonly scene: Scene;
-  readonly ringDue: () => Promise<unknown>;
   readonly deliver: () => Promise<unknown>;
 }): Promise<void> {
   const began = Date.now();
@@ -19,7 +18,6 @@ export async function settle(world: {
     } catch (error) {
       const now = Date.now();
       if (!(error instanceof DomainError) || now > began + 20 * minute) throw error;
-      await world.ringDue();
       if (now < delivered + (delivered === began ? minute : 1_000)) continue;
       delivered = now;
       await world.deliver();

@@ -16,7 +16,7 @@ import type { Db } from '../../db/client.ts';
 import { createLinkTokens, type LinkTokens } from '../../db/link-token.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { createMailTransport } from '../../mail/transport.ts';
-import { deliverOnce } from '../../temporal/delivery-loop.ts';
+import { deliverOnce, runDeliveryLoop, type DeliveryLoopDeps } from '../../temporal/delivery-loop.ts';
 import { createRinger, type Ring } from '../../temporal/ring.ts';
 import { registerSearchAttributes } from '../../temporal/search-attributes.ts';
 import type { Rehearsal } from '../../workflows/process/messages.ts';
@@ -48,8 +48,6 @@ export interface World {
   readonly ring: Ring;
   /** Sends mails that a test had queued by hand. */
   readonly sendMail: (input: { readonly notificationIds: readonly string[] }) => Promise<void>;
-  /** Rings what the delivery loop would ring now. */
-  readonly ringDue: () => Promise<number>;
   /** One round of the worker's delivery loop. */
   readonly deliver: () => Promise<number>;
   startWorker(): Promise<void>;
@@ -124,12 +122,18 @@ interface WorkerParts {
   readonly native: NativeConnection;
   readonly taskQueue: string;
   readonly activities: object;
+  readonly loop: Omit<DeliveryLoopDeps, 'sendMails'>;
 }
+
+// Nothing is overdue before its time by the machine, however far a world's clock is ahead.
+const atMost = (clock: Clock): Clock => ({
+  now: () => new Date(Math.min(clock.now().getTime(), Date.now())),
+});
 
 function workerSwitch(
   parts: WorkerParts,
 ): Pick<World, 'startWorker' | 'stopWorker'> & { readonly runs: () => boolean } {
-  let running: { worker: Worker; done: Promise<void> } | undefined;
+  let running: { worker: Worker; loop: AbortController; done: Promise<unknown> } | undefined;
   return {
     runs: () => running !== undefined,
     async startWorker() {
@@ -140,9 +144,15 @@ function workerSwitch(
         workflowBundle: await workflowBundle(),
         activities: parts.activities,
       });
-      running = { worker, done: worker.run() };
+      const loop = new AbortController();
+      const rings = runDeliveryLoop(
+        { ...parts.loop, clock: atMost(parts.loop.clock), sendMails: () => Promise.resolve() },
+        { signal: loop.signal, pauseMs: 250 },
+      );
+      running = { worker, loop, done: Promise.all([worker.run(), rings]) };
     },
     async stopWorker() {
+      running?.loop.abort();
       running?.worker.shutdown();
       await running?.done;
       running = undefined;
@@ -181,13 +191,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ring,
     ...(options.accountsAtOnce !== undefined && { accountsAtOnce: options.accountsAtOnce }),
   });
-  const { runs, ...worker } = workerSwitch({ ...temporal, taskQueue, activities });
   const loop = { db, ring, clock, log };
-  const ringDue = (): Promise<number> => deliverOnce({ ...loop, sendMails: () => Promise.resolve() });
+  const { runs, ...worker } = workerSwitch({ ...temporal, taskQueue, activities, loop });
   const deliver = (): Promise<number> => deliverOnce({ ...loop, sendMails: () => sendQueued(mail) });
   const close = async (): Promise<void> => {
     // A history that ends in the middle of a task cannot be replayed to its end.
-    if (runs()) await settle({ scene, ringDue, deliver });
+    if (runs()) await settle({ scene, deliver });
     await worker.stopWorker();
     const histories = await replayHistories({ ...scene, bundle: await workflowBundle() });
     await Promise.all([temporal.connection.close(), temporal.native.close(), inbox.close()]);
@@ -196,6 +205,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     await expectNoSecretLeft(secrets, { db, histories, texts }).finally(() => database.drop());
   };
   const sendMail: World['sendMail'] = (mails) => activities.sendMail(mails);
-  const tools = { sendMail, clock, links, log, ring, ringDue, deliver, taskQueue };
+  const tools = { sendMail, clock, links, log, ring, deliver, taskQueue };
   return { database, firm, inbox, ...scene, scene, ...tools, ...worker, close };
 }
