@@ -54,7 +54,8 @@ it.each(ofRecords)('%s is escalated by itself and its manager asked', async (kin
   const escalation = await escalationOf(as?.cause ?? '');
   expect(escalation).toMatchObject({ stage: 'acknowledge', title: as?.title.en, severity: as?.severity });
   const begun = escalation?.history.findLast((event) => event.kind === 'opened' || event.kind === 'reopened');
-  expect(begun).toMatchObject({ by: { kind: 'system' }, reason: expect.stringContaining('seen: one') });
+  expect(begun).toMatchObject({ by: { kind: 'system' } });
+  expect(begun?.reason).toContain('seen: one');
   expect(asked()).toBe(before + 1);
 });
 
