@@ -56,7 +56,7 @@ export async function escalationToShow(db: Db, look: EscalationLook): Promise<Es
       place: index === place ? 'now' : index < place ? 'done' : 'ahead',
     })),
     next: nextOf(detail),
-    forms: forms('take', 'pause', 'resume', 'close'),
+    forms: forms('take', 'hand-over', 'severity', 'pause', 'resume', 'close'),
     clocks: detail.clocks.map((clock) => clockToShow(detail, { clock, hours })),
     parts: [
       ...(await workParts(db, { detail, forms })),

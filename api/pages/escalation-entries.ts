@@ -1,7 +1,11 @@
 import type { Db } from '../../db/client.ts';
 import { colleagues } from '../../db/read-models/colleagues.ts';
 import { namedRootCauses } from '../../db/read-models/escalation-solution.ts';
+import { presentableProposal } from '../../db/stores/escalation-confirmations.ts';
 import { escalationOutcomes, type Escalation } from '../../db/stores/escalation-rows.ts';
+import { listTasks } from '../../db/stores/escalation-task-rows.ts';
+import { clientAnswers } from '../../domain/escalations/confirmation.ts';
+import { severities } from '../../domain/escalations/policy.ts';
 import { taskFunctions } from '../../domain/escalations/tasks.ts';
 import {
   contactChannels,
@@ -17,8 +21,11 @@ type Options = EntryFieldProps['options'];
 
 const suggested = 200;
 
-/** What there is to choose in the forms about an escalation, by field. */
-async function choicesOf(db: Db, escalation: Escalation): Promise<Readonly<Record<string, Options>>> {
+/** What there is to choose in the forms about an escalation, by field, or by form and field where a form has its own. */
+async function choicesOf(
+  db: Db,
+  { escalation, tasks }: { readonly escalation: Escalation; readonly tasks: Options },
+): Promise<Readonly<Record<string, Options>>> {
   const { t } = anybody;
   const people = (await colleagues(db, [])).map(({ id: value, name: label }) => ({ value, label }));
   const contacts = await db('contact')
@@ -26,20 +33,36 @@ async function choicesOf(db: Db, escalation: Escalation): Promise<Readonly<Recor
     .orderBy('name')
     .select<{ value: string; label: string }[]>('id as value', 'name as label');
   const named = await namedRootCauses(db, { limit: suggested });
-  const chosen = (options: Options): Options => [{ value: '', label: t('esc.choose') }, ...options];
   return {
+    ...wordsToChoose(escalation),
     personId: chosen(people),
     ownerId: chosen(people),
-    channel: chosen(contactChannels.map((value) => ({ value, label: t(`esc.channel.${value}`) }))),
     contactId: [...contacts, { value: '', label: t('esc.somebodyElse') }],
-    reached: (['yes', 'no'] as const).map((value) => ({ value, label: t(`esc.field.reached.${value}`) })),
-    category: chosen(rootCauseCategories.map((value) => ({ value, label: t(`esc.category.${value}`) }))),
-    function: chosen(taskFunctions.map((value) => ({ value, label: t(`task.function.${value}`) }))),
-    outcome: chosen(escalationOutcomes.map((value) => ({ value, label: t(`escalations.outcome.${value}`) }))),
+    'present.contactId': chosen(contacts),
+    taskId: chosen(tasks),
     name: named.map(({ name: value, category }) => ({
       value,
       label: t(`esc.category.${category as RootCauseCategory}`),
     })),
+  };
+}
+
+const chosen = (options: Options): Options => [{ value: '', label: anybody.t('esc.choose') }, ...options];
+
+function wordsToChoose({ severity }: Escalation): Readonly<Record<string, Options>> {
+  const { t } = anybody;
+  const others = severities.filter((one) => one !== severity);
+  return {
+    channel: chosen(contactChannels.map((value) => ({ value, label: t(`esc.channel.${value}`) }))),
+    reached: (['yes', 'no'] as const).map((value) => ({ value, label: t(`esc.field.reached.${value}`) })),
+    category: chosen(rootCauseCategories.map((value) => ({ value, label: t(`esc.category.${value}`) }))),
+    function: chosen(taskFunctions.map((value) => ({ value, label: t(`task.function.${value}`) }))),
+    outcome: chosen(escalationOutcomes.map((value) => ({ value, label: t(`escalations.outcome.${value}`) }))),
+    severity: chosen(
+      others.map((value) => ({ value: String(value), label: t(`escalation.severity.${value}`) })),
+    ),
+    how: (['done', 'dropped'] as const).map((value) => ({ value, label: t(`esc.task.${value}`) })),
+    answer: chosen(clientAnswers.map((value) => ({ value, label: t(`esc.field.answer.${value}`) }))),
   };
 }
 
@@ -53,10 +76,15 @@ export async function formsFor(
   },
 ): Promise<(...names: readonly EscalationFormName[]) => readonly EntryFormProps[]> {
   const { escalation, refused } = of;
-  const choices = await choicesOf(db, escalation);
+  if (!of.mayEdit) return () => [];
+  const openTasks = (await listTasks(db, escalation.id)).filter(({ status }) => status === 'open');
+  const tasks = openTasks.map(({ id: value, title: label }) => ({ value, label }));
+  const choices = await choicesOf(db, { escalation, tasks });
+  const isPresentable = 'id' in (await presentableProposal(db, escalation));
+  const standing = { ...escalation, hasOpenTask: openTasks.length > 0, isPresentable };
   return (...names) =>
     names
-      .filter((name) => of.mayEdit && (escalationForms[name].offered(escalation) || refused?.form === name))
+      .filter((name) => escalationForms[name].offered(standing) || refused?.form === name)
       .map((name) => formOf(name, { choices, escalation, refused }));
 }
 
@@ -74,11 +102,11 @@ function formOf(
     title: anybody.t(`esc.form.${name}`),
     fault: refused?.faults[''],
     fields: Object.entries(escalationForms[name].fields).map(([field, type]) => {
-      const options = of.choices[field] ?? [];
+      const options = of.choices[`${name}.${field}`] ?? of.choices[field] ?? [];
       const first = type === 'choice' ? (options[0]?.value ?? '') : '';
       return {
         name: field,
-        label: labelOf(field, of.escalation),
+        label: labelOf(`${name}.${field}`, of.escalation),
         type,
         options,
         value: refused === undefined ? first : textIn(refused.body, field),
@@ -91,10 +119,14 @@ function formOf(
 const labels = [
   ...(['personId', 'channel', 'contactId', 'withWhom', 'reached', 'summary', 'text', 'category'] as const),
   ...(['name', 'title', 'learned', 'ownerId', 'dueOn', 'function', 'details', 'reason', 'outcome'] as const),
+  ...(['severity', 'taskId', 'how', 'answer'] as const),
 ];
+const ownLabels = ['hand-over.personId', 'present.summary', 'task-end.word', 'answer.word'] as const;
 
-function labelOf(field: string, { timeZone }: Escalation): string {
+function labelOf(path: string, { timeZone }: Escalation): string {
   const { t } = anybody;
-  const known = labels.find((one) => one === field);
+  const own = ownLabels.find((one) => one === path);
+  if (own !== undefined) return t(`esc.field.${own}`);
+  const known = labels.find((one) => path.endsWith(`.${one}`));
   return known === undefined ? t('esc.field.tookPlaceAt', { place: timeZone }) : t(`esc.field.${known}`);
 }

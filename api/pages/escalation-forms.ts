@@ -1,73 +1,42 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import type { Db } from '../../db/client.ts';
 import {
   acknowledgeEscalation,
   closeEscalation,
   pauseEscalation,
   resumeEscalation,
-  type EscalationChange,
+  setEscalationSeverity,
 } from '../../db/stores/escalation-changes.ts';
+import { handOverEscalation } from '../../db/stores/escalation-hand-over.ts';
 import { keepLessons } from '../../db/stores/escalation-lessons.ts';
 import { escalationOutcomes, type Escalation } from '../../db/stores/escalation-rows.ts';
-import { giveTask } from '../../db/stores/escalation-tasks.ts';
+import { endTask, giveTask } from '../../db/stores/escalation-tasks.ts';
 import { recordContact, recordRootCause, updateEscalation } from '../../db/stores/escalation-work.ts';
+import { severities, type Severity } from '../../domain/escalations/policy.ts';
 import { taskFunctions } from '../../domain/escalations/tasks.ts';
 import { contactChannels, rootCauseCategories } from '../../domain/escalations/work.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { improvementWish } from '../../domain/improvement.ts';
-import type { EntryFieldProps } from '../../web/pages/escalation-entry-form.tsx';
+import { answer, present, withdraw } from './escalation-client-forms.ts';
+import { chosenId, escalationForm, words, type EscalationForm } from './escalation-form.ts';
 import { textIn, type FormBody } from './plan-body.ts';
 import { issueText } from './plan-faults.ts';
 import { anybody } from './send-page.ts';
 
-/** Adds what was typed to an escalation and returns the processes that have something to do by it. */
-type Act = (db: Db, change: EscalationChange & { readonly timeZone: string }) => Promise<readonly string[]>;
-
-/** A form about an escalation: its fields, in which stages it is offered, and how what was typed is read. */
-export interface EscalationForm {
-  readonly fields: Readonly<Record<string, EntryFieldProps['type']>>;
-  readonly offered: (escalation: Escalation) => boolean;
-  readonly read: (body: FormBody) => z.ZodSafeParseResult<{ readonly act: Act }>;
-}
-
-const words = (most: number) => z.string().min(1).max(most);
-const personId = z.string().regex(/^[1-9]\d{0,17}$/);
 const reason = words(1000);
 const localTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
-
-interface Wish<Given> extends Pick<EscalationForm, 'fields' | 'offered'> {
-  readonly schema: z.ZodType<Given>;
-  readonly act: (
-    db: Db,
-    change: EscalationChange & { readonly timeZone: string; readonly given: Given },
-  ) => Promise<readonly Escalation[] | readonly string[]>;
-}
-
-function form<Given>({ fields, offered, schema, act }: Wish<Given>): EscalationForm {
-  const bound = schema.transform((given) => ({
-    act: async (db: Db, change: Parameters<Act>[1]) =>
-      (await act(db, { ...change, given })).map((one) => (typeof one === 'string' ? one : one.workflowId)),
-  }));
-  return {
-    fields,
-    offered,
-    read: (body) =>
-      bound.safeParse(Object.fromEntries(Object.keys(fields).map((name) => [name, textIn(body, name)]))),
-  };
-}
 
 const taken = ({ stage }: Escalation): boolean => stage !== 'acknowledge' && stage !== 'closed';
 const open = ({ stage }: Escalation): boolean => stage !== 'closed';
 
-const take = form({
+const take = escalationForm({
   fields: { personId: 'choice' },
   offered: ({ stage }) => stage === 'acknowledge',
-  schema: z.object({ personId }),
+  schema: z.object({ personId: chosenId }),
   act: async (db, { given, ...change }) => [await acknowledgeEscalation(db, { ...change, ...given })],
 });
 
-const contacts = form({
+const contacts = escalationForm({
   fields: {
     ...{ channel: 'choice', contactId: 'choice', withWhom: 'text', reached: 'choice' },
     ...{ tookPlaceAt: 'datetime-local', summary: 'area' },
@@ -95,21 +64,21 @@ function timeOf(typed: string, { timeZone, at }: { readonly timeZone: string; re
   throw new DomainError('invalid', message, [{ path: '/tookPlaceAt', message }]);
 }
 
-const updates = form({
+const updates = escalationForm({
   fields: { text: 'area' },
   offered: taken,
   schema: z.object({ text: words(2000) }),
   act: async (db, { given, ...change }) => [await updateEscalation(db, { ...change, ...given })],
 });
 
-const rootCause = form({
+const rootCause = escalationForm({
   fields: { category: 'choice', name: 'text', text: 'area' },
   offered: ({ stage }) => stage === 'rootCause' || stage === 'solution',
   schema: z.object({ category: z.enum(rootCauseCategories), name: words(120), text: words(2000) }),
   act: async (db, { given, ...change }) => [await recordRootCause(db, { ...change, ...given })],
 });
 
-const lessons = form({
+const lessons = escalationForm({
   fields: { title: 'text', learned: 'area', ownerId: 'choice', dueOn: 'date' },
   offered: () => true,
   schema: improvementWish,
@@ -119,20 +88,47 @@ const lessons = form({
   },
 });
 
-const tasks = form({
+const tasks = escalationForm({
   fields: { title: 'text', details: 'area', function: 'choice', ownerId: 'choice', dueOn: 'date' },
   offered: taken,
   schema: z.object({
     title: words(200),
     details: z.string().max(2000),
     function: z.enum(taskFunctions),
-    ownerId: personId,
+    ownerId: chosenId,
     dueOn: z.iso.date(),
   }),
   act: async (db, { given, ...change }) => [(await giveTask(db, { ...change, ...given })).escalation],
 });
 
-const pause = form({
+const taskEnd = escalationForm({
+  fields: { taskId: 'choice', how: 'choice', word: 'area' },
+  offered: ({ hasOpenTask }) => hasOpenTask,
+  schema: z.discriminatedUnion('how', [
+    z.object({ taskId: chosenId, how: z.literal('done'), word: z.string().max(1000) }),
+    z.object({ taskId: chosenId, how: z.literal('dropped'), word: reason }),
+  ]),
+  act: async (db, { given, ...change }) => [(await endTask(db, { ...change, ...given })).escalation],
+});
+
+const severity = escalationForm({
+  fields: { severity: 'choice', reason: 'area' },
+  offered: open,
+  schema: z.object({
+    severity: z.enum(severities.map(String)).transform((one) => Number(one) as Severity),
+    reason,
+  }),
+  act: async (db, { given, ...change }) => [await setEscalationSeverity(db, { ...change, ...given })],
+});
+
+const handOver = escalationForm({
+  fields: { personId: 'choice', reason: 'area' },
+  offered: ({ stage, holderId }) => stage !== 'closed' && holderId !== null,
+  schema: z.object({ personId: chosenId, reason }),
+  act: async (db, { given, ...change }) => [await handOverEscalation(db, { ...change, ...given })],
+});
+
+const pause = escalationForm({
   fields: { reason: 'area' },
   offered: ({ stage, pausedAt }) =>
     pausedAt === null && !['presented', 'confirmed', 'closed'].includes(stage),
@@ -140,14 +136,14 @@ const pause = form({
   act: async (db, { given, ...change }) => [await pauseEscalation(db, { ...change, ...given })],
 });
 
-const resume = form({
+const resume = escalationForm({
   fields: { reason: 'area' },
   offered: ({ pausedAt }) => pausedAt !== null,
   schema: z.object({ reason }),
   act: async (db, { given, ...change }) => [await resumeEscalation(db, { ...change, ...given })],
 });
 
-const close = form({
+const close = escalationForm({
   fields: { outcome: 'choice', reason: 'area' },
   offered: open,
   schema: z.object({ outcome: z.enum(escalationOutcomes), reason }),
@@ -157,11 +153,17 @@ const close = form({
 /** The forms about an escalation, by the last part of their addresses. */
 export const escalationForms = {
   take,
+  'hand-over': handOver,
+  severity,
   contacts,
   updates,
   'root-cause': rootCause,
   lessons,
   tasks,
+  'task-end': taskEnd,
+  present,
+  answer,
+  withdraw,
   pause,
   resume,
   close,

@@ -28,7 +28,7 @@ export async function workParts(db: Db, work: Work): Promise<readonly Escalation
     ...causeParts(work, nameOf),
     await tasksPart(db, work),
     await solutionPart(db, detail),
-    await presentedPart(db, detail),
+    await presentedPart(db, work),
   ];
 }
 
@@ -112,7 +112,7 @@ async function tasksPart(db: Db, { detail, forms }: Work): Promise<EscalationPar
         (note) => note !== '',
       ),
     })),
-    forms: forms('tasks'),
+    forms: forms('tasks', 'task-end'),
   };
 }
 
@@ -131,13 +131,14 @@ async function solutionPart(db: Db, detail: EscalationDetail): Promise<Escalatio
   };
 }
 
-async function presentedPart(db: Db, detail: EscalationDetail): Promise<EscalationPartProps> {
+async function presentedPart(db: Db, { detail, forms }: Work): Promise<EscalationPartProps> {
   const { t } = anybody;
   const format = formatAt(detail);
   const all = await listConfirmations(db, detail.id);
   const names = await namesIn(db, { table: 'contact', ids: all.map(({ contactId }) => contactId) });
   return {
-    ...{ id: 'presented', title: t('esc.presented'), none: t('esc.presented.none'), forms: [] },
+    ...{ id: 'presented', title: t('esc.presented'), none: t('esc.presented.none') },
+    forms: forms('present', 'answer', 'withdraw'),
     entries: all.map(({ contactId, channel, presentedAt, summary, answer, answeredAt, word }) => ({
       said: t('esc.presented.at', {
         ...{ who: names.get(contactId) ?? '', channel: t(`esc.channel.${channel}`) },

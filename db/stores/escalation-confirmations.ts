@@ -22,30 +22,31 @@ export interface Presentation {
   readonly summary: string;
 }
 
-// What the client refused is not presented again: something has to be proposed anew.
-async function presentableOf(db: Db, { id, run, stage }: Escalation): Promise<string> {
+/** The proposal that can be presented to the client, or why none can. What the client refused is not presented again: something has to be proposed anew. */
+export async function presentableProposal(
+  db: Db,
+  { id, run, stage }: Escalation,
+): Promise<{ readonly id: string } | { readonly why: string }> {
   if (stage === 'presented')
-    throw new DomainError(
-      'conflict',
-      'A solution was presented already, and the client has not answered yet.',
-    );
+    return { why: 'A solution was presented already, and the client has not answered yet.' };
   if (stage !== 'solution')
-    throw new DomainError('conflict', 'A solution is presented once its root cause is known, and only then.');
+    return { why: 'A solution is presented once its root cause is known, and only then.' };
   const proposal = await db('escalation_proposal')
     .where({ escalation_id: id, run })
     .orderBy('number', 'desc')
     .first<{ id: string; status: string } | undefined>('id', 'status');
   if (!proposal || !['approved', 'withinLimit'].includes(proposal.status))
-    throw new DomainError(
-      'conflict',
-      'No solution that can be presented has been proposed yet, or it is not approved.',
-    );
+    return { why: 'No solution that can be presented has been proposed yet, or it is not approved.' };
   const refused = (await listConfirmations(db, id)).some(
     ({ proposalId, answer }) => proposalId === proposal.id && answer === 'refused',
   );
-  if (refused)
-    throw new DomainError('conflict', 'The client refused this solution: propose another one first.');
-  return proposal.id;
+  return refused ? { why: 'The client refused this solution: propose another one first.' } : proposal;
+}
+
+async function presentableOf(db: Db, escalation: Escalation): Promise<string> {
+  const found = await presentableProposal(db, escalation);
+  if ('why' in found) throw new DomainError('conflict', found.why);
+  return found.id;
 }
 
 interface Addressed {

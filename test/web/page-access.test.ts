@@ -1,29 +1,8 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPageRoutes } from '../../api/pages/routes.tsx';
-import { createLinkTokens } from '../../db/link-token.ts';
-import { systemClock } from '../../domain/clock.ts';
-import { startServer, tokenFor, type TestServer } from '../api/server.ts';
+import { tokenFor, type TestServer } from '../api/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { withoutDirectMail } from '../support/direct-mail.ts';
-import { testSeal } from '../support/receipt-seal.ts';
 import { openDesk, type Desk } from './desk.ts';
-
-function serve({ app: db }: TestDatabase, linksPerMinute = 100): Promise<TestServer> {
-  const pages = createPageRoutes({
-    db,
-    links: createLinkTokens([{ id: 'test', key: new Uint8Array(32).fill(7) }]),
-    receipts: testSeal,
-    ...withoutDirectMail,
-    clock: systemClock,
-    ring: () => Promise.resolve(),
-    publicUrl: 'https://kam.example',
-    log: pino({ level: 'silent' }),
-    addresses: [],
-    linksPerMinute,
-  });
-  return startServer({ db, operations: [], pages });
-}
+import { servePublicly } from './public-pages.ts';
 
 describe('pages on a public address', () => {
   let database: TestDatabase;
@@ -31,7 +10,7 @@ describe('pages on a public address', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await serve(database);
+    server = await servePublicly(database);
   });
   afterAll(async () => {
     await server.close();
@@ -64,7 +43,7 @@ describe('pages on a public address', () => {
 
   it('answer a broken database with a page that can be read, and with a number to quote', async () => {
     const gone = await createTestDatabase();
-    const broken = await serve(gone);
+    const broken = await servePublicly(gone);
     await gone.owner.raw('drop table approval_link cascade');
     const answer = await fetch(`${broken.url}/d/${'A'.repeat(43)}`);
     expect(answer.status).toBe(500);
@@ -77,7 +56,7 @@ describe('pages on a public address', () => {
   });
 
   it('tell people who open too many decision links to wait, in a page, and nobody else', async () => {
-    const strict = await serve(database, 1);
+    const strict = await servePublicly(database, { linksPerMinute: 1 });
     const link = `${strict.url}/d/${'A'.repeat(43)}`;
     expect((await fetch(link)).status).toBe(404);
     const refused = await fetch(link);
@@ -95,7 +74,7 @@ describe('plans on a public address', () => {
 
   beforeAll(async () => {
     desk = await openDesk();
-    server = await serve(desk.database);
+    server = await servePublicly(desk.database);
   });
   afterAll(async () => {
     await server.close();
