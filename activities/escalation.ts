@@ -48,6 +48,7 @@ export interface EscalationActivities {
   followTask: EscalationActivity;
   remindTask: EscalationActivity;
   noteOverdueTask: EscalationActivity;
+  askProposal: EscalationActivity;
   askClient: EscalationActivity;
   remindClient: EscalationActivity;
   countSilence: EscalationActivity;
@@ -160,6 +161,7 @@ export function createEscalationActivities(deps: { db: Db; links: LinkTokens }):
     followConfirmed: onItsFact(followConfirmed),
     followPause: readOnly,
     redateClocks: onItsFact(redateClocks),
+    askProposal: onItsFact(tellUpdate),
     tellHandedOver: onItsFact(tellHandedOver),
     askToTakeOver: onItsFact((effect) => askToTakeOver(effect, links)),
     tellClosed: onItsFact(tellClosed),

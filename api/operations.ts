@@ -21,6 +21,7 @@ import { createEscalationRelationOperations } from './escalations/relations.ts';
 import { createOnCallOperations } from './on-call/routes.ts';
 import { createEscalationPolicyOperations } from './escalation-policy/routes.ts';
 import { createEscalationOperations } from './escalations/routes.ts';
+import { createProposalOperations } from './escalations/proposals.ts';
 import { createEscalationTaskOperations } from './escalations/tasks.ts';
 import { createExchangeRateOperations } from './exchange-rates/routes.ts';
 import { createHealthScoreOperations } from './health-scores/routes.ts';
@@ -110,6 +111,7 @@ function ofWatch(deps: OperationDeps): readonly Operation[] {
     ...createEscalationHandOverOperations(deps),
     ...createEscalationRelationOperations(deps),
     ...createEscalationTaskOperations(deps),
+    ...createProposalOperations(deps),
     ...createConfirmationOperations(deps),
     ...createEscalationPolicyOperations(),
     ...createOnCallOperations(),

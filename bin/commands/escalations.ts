@@ -25,6 +25,7 @@ import { changeEscalation, escalationLine, type JsonOption } from './escalation-
 import { registerEscalationHandOver } from './escalation-hand-over.ts';
 import { registerEscalationRelations } from './escalation-relations.ts';
 import { registerEscalationPresenting } from './escalation-presenting.ts';
+import { registerEscalationProposing } from './escalation-proposing.ts';
 import { registerEscalationTasks } from './escalation-tasks.ts';
 import { registerEscalationWork } from './escalation-work.ts';
 
@@ -184,6 +185,7 @@ export function registerEscalationsCommand(program: Command): void {
   registerEscalationRelations(escalations);
   registerEscalationWork(escalations);
   registerEscalationTasks(escalations);
+  registerEscalationProposing(escalations);
   registerEscalationPresenting(escalations);
   registerClock(escalations);
   registerClosing(escalations);

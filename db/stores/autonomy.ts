@@ -70,7 +70,8 @@ export async function planAutonomy(db: Db, plan: Pick<Plan, 'id' | 'managerId'>)
   return { limit: await limitOf(db, plan.managerId), spent: spent.rows[0].spent, decisions };
 }
 
-async function limitOf(db: Db, personId: string): Promise<PlanAutonomy['limit']> {
+/** What a person may decide alone, by the newest version of their profile; null without a limit. */
+export async function limitOf(db: Db, personId: string): Promise<PlanAutonomy['limit']> {
   const row = await db('manager_profile')
     .where({ person_id: personId })
     .orderBy('version', 'desc')

@@ -3,11 +3,12 @@ import type { Db } from '../client.ts';
 import { appendAudit } from './audit.ts';
 import { answerColumns, findConfirmation, writeConfirmation } from './escalation-confirmation-rows.ts';
 import { noteEscalation } from './escalation-events.ts';
+import { withdrawAsked } from './escalation-proposal-ends.ts';
 import type { Escalation } from './escalation-rows.ts';
 import { listTasks, writeTask } from './escalation-task-rows.ts';
 import { recordFact } from './processes.ts';
 
-/** Ends what is still open where an escalation is closed: tasks are dropped, their owners hear of it, and a client who was asked is not asked any more. */
+/** Ends what is still open where an escalation is closed: tasks are dropped, their owners hear of it, and whoever was asked about a solution, approvers or the client, is not asked any more. */
 export async function endOpenWork(
   db: Db,
   closing: { readonly escalation: Escalation; readonly by: Actor; readonly at: Date },
@@ -31,6 +32,7 @@ export async function endOpenWork(
     });
     await recordFact(db, { workflowId, kind: 'taskEnded', payload: { eventId }, at });
   }
+  await withdrawAsked(db, { ...closing, because: 'closing' });
   const asked = await findConfirmation(db, { unanswered: id });
   if (!asked) return;
   const set = answerColumns({ answer: 'withdrawn', by, at, word: '' });

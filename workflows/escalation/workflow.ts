@@ -40,6 +40,7 @@ const onFact = {
   taskGiven: records.followTask,
   taskChanged: records.followTask,
   taskEnded: records.followTask,
+  solutionProposed: records.askProposal,
   solutionPresented: records.askClient,
   clientRefused: records.tellRefused,
   presentationWithdrawn: records.followPause,
