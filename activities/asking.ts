@@ -13,12 +13,20 @@ import {
 } from '../db/stores/requests.ts';
 import { handOvers } from '../domain/approvals/hand-over.ts';
 import { approvalsNeeded } from '../domain/approvals/policy.ts';
-import { attachmentsOf, isList, isReview, isStep } from '../domain/approvals/request-content.ts';
+import {
+  attachmentsOf,
+  isProposal,
+  isReview,
+  isStep,
+  type RequestContent,
+} from '../domain/approvals/request-content.ts';
 import { addBusinessHours, businessHoursBetween } from '../domain/calendar/business-time.ts';
 import type { Person } from '../domain/person.ts';
-import { createReaderFormat } from '../domain/reader-format.ts';
+import type { StepContent } from '../domain/planning/step.ts';
+import { createReaderFormat, type ReaderFormat } from '../domain/reader-format.ts';
 import { readableContentChanges } from '../domain/wording/content-changes.ts';
 import { listText } from '../domain/wording/list-wording.ts';
+import { proposalText } from '../domain/wording/proposal-wording.ts';
 import { signOffText } from '../domain/wording/sign-off-wording.ts';
 import type { MailMessage } from '../mail/messages.ts';
 import { deputise, type Deputy } from './absences.ts';
@@ -61,15 +69,14 @@ export async function questionFor(
   };
 }
 
-// What is asked in the reader's language: a step's own words and amounts, or the whole list or what a review is to decide.
+// What is asked in the reader's language: a step's own words and amounts, or the whole list, what a review is to decide, or a solution with its cost.
 function wordsOf(
   { context }: ApprovalEffect,
   { request: { content }, seat }: { request: ApprovalRequest; seat: Seat },
 ): Pick<Question, 'description' | 'ownerName' | 'stepDueOn' | 'cost' | 'benefit'> {
   const { currency, person } = context;
-  if (isList(content) || isReview(content)) {
-    const format = createReaderFormat(person(seat.personId));
-    const description = isList(content) ? listText(content, format) : signOffText(content, format);
+  if (!isStep(content)) {
+    const description = textOf(content, createReaderFormat(person(seat.personId)));
     return { description, ownerName: null, stepDueOn: null, cost: null, benefit: null };
   }
   const money = (amount: string): Question['cost'] => (Number(amount) === 0 ? null : { amount, currency });
@@ -80,6 +87,11 @@ function wordsOf(
     cost: money(content.cost),
     benefit: money(content.benefit),
   };
+}
+
+function textOf(content: Exclude<RequestContent, StepContent>, format: ReaderFormat): string {
+  if (isProposal(content)) return proposalText(content, format);
+  return isReview(content) ? signOffText(content, format) : listText(content, format);
 }
 
 /** How many of their working hours an approver has let pass since they were asked, to a tenth. */

@@ -57,7 +57,8 @@ export function onEscalationDate(
   });
 }
 
-async function withEscalation(effect: Effect): Promise<EscalationEffect> {
+/** The effect with the escalation as it is now: read when it begins, and again after it changed. */
+export async function withEscalation(effect: Effect): Promise<EscalationEffect> {
   const { db, workflowId } = effect;
   const escalation = await getEscalation(db, { workflowId });
   const account = await planningAccount(db, escalation.accountId);

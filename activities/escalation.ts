@@ -1,3 +1,4 @@
+import { askProposal } from './escalation-proposing.ts';
 import type { Db } from '../db/client.ts';
 import type { LinkTokens } from '../db/link-token.ts';
 import { clockKinds, type ClockKind } from '../db/stores/escalation-clocks.ts';
@@ -161,7 +162,8 @@ export function createEscalationActivities(deps: { db: Db; links: LinkTokens }):
     followConfirmed: onItsFact(followConfirmed),
     followPause: readOnly,
     redateClocks: onItsFact(redateClocks),
-    askProposal: onItsFact(tellUpdate),
+    askProposal: (move) =>
+      onEscalationFact({ db, move }, (effect, fact) => askProposal(effect, { fact, links })),
     tellHandedOver: onItsFact(tellHandedOver),
     askToTakeOver: onItsFact((effect) => askToTakeOver(effect, links)),
     tellClosed: onItsFact(tellClosed),

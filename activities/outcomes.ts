@@ -174,8 +174,8 @@ function outcomeMail(
 ): MailMessage | undefined {
   const { context } = effect;
   const reference = stepReference(effect, request.content);
-  // A review has mails of its own, and its manager, who signs it off, asked for nothing.
-  if ('review' in context) return undefined;
+  // A review and an escalation have mails of their own.
+  if ('review' in context || 'escalation' in context) return undefined;
   // A list that is approved or rejected has mails of its own: who was designated, or why the selection ended.
   if (!('plan' in context) && request.status !== 'changesRequested') return undefined;
   if ('plan' in context && request.status === 'approved') {

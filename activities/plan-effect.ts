@@ -74,10 +74,17 @@ export function recipient(person: Person): MailRecipient {
 export function stepReference(
   { context }: { readonly context: ApprovalContext },
   about: { readonly title: string },
-): { accountName: string; year: number; stepTitle: string; planPath: string; about?: 'list' | 'review' } {
+): {
+  accountName: string;
+  year: number;
+  stepTitle: string;
+  planPath: string;
+  about?: 'list' | 'review' | 'proposal';
+} {
   return {
     ...('entries' in about && { about: 'list' as const }),
     ...('packHash' in about && { about: 'review' as const }),
+    ...('solution' in about && { about: 'proposal' as const }),
     accountName: context.subjectName,
     year: context.year,
     stepTitle: about.title,

@@ -40,6 +40,7 @@ import { deliveryFailed } from './kinds/delivery-failed.ts';
 import { digest } from './kinds/digest.ts';
 import { escalationAsk, escalationNews, escalationOnCall } from './kinds/escalation.ts';
 import { solutionByHand, solutionConfirmation } from './kinds/escalation-client.ts';
+import { escalationSolution } from './kinds/escalation-solution.ts';
 import { escalationTask } from './kinds/escalation-task.ts';
 import { improvement } from './kinds/improvement.ts';
 import type { DigestUrls, MailWriting } from './kinds/kind.ts';
@@ -128,6 +129,7 @@ const kinds = {
   'escalation-ask': escalationAsk,
   'escalation-news': escalationNews,
   'escalation-on-call': escalationOnCall,
+  'escalation-solution': escalationSolution,
   'escalation-task': escalationTask,
   'solution-confirmation': solutionConfirmation,
   'solution-by-hand': solutionByHand,
@@ -221,7 +223,7 @@ export function writeMail(
 
 function aboutOf(data: unknown): ApprovedSubject {
   const about = typeof data === 'object' && data !== null && 'about' in data ? data.about : 'step';
-  return about === 'list' || about === 'review' ? about : 'step';
+  return about === 'list' || about === 'review' || about === 'proposal' ? about : 'step';
 }
 
 interface WritableKind {

@@ -1,9 +1,11 @@
 import { createReaderFormat, type Language, type ReaderFormat } from '../domain/reader-format.ts';
 import { createTranslate, type Translate } from '../domain/wording/translate.ts';
 import { deList } from './texts/de-list.ts';
+import { deProposal } from './texts/de-proposal.ts';
 import { deSignOff } from './texts/de-sign-off.ts';
 import { de } from './texts/de.ts';
 import { enList } from './texts/en-list.ts';
+import { enProposal } from './texts/en-proposal.ts';
 import { enSignOff } from './texts/en-sign-off.ts';
 import { en } from './texts/en.ts';
 
@@ -25,11 +27,16 @@ const signOffs: Record<Language, Record<keyof typeof en, string>> = {
   de: { ...de, ...deSignOff },
 };
 
-const textsAbout = { step: catalogues, list: lists, review: signOffs };
+const proposals: Record<Language, Record<keyof typeof en, string>> = {
+  en: { ...en, ...enProposal },
+  de: { ...de, ...deProposal },
+};
+
+const textsAbout = { step: catalogues, list: lists, review: signOffs, proposal: proposals };
 
 type Subject = keyof typeof textsAbout;
 
-/** The reader of a page, in a language the product has and an IANA time zone; the page may be about a list of key accounts or a review's pack instead of a step. */
+/** The reader of a page, in a language the product has and an IANA time zone; the page may be about a list of key accounts, a review's pack or a solution for an escalation instead of a step. */
 export function createPageReader(
   person: { readonly language: string; readonly timeZone: string },
   about: Subject = 'step',

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { findQuestionView, type QuestionView } from '../../db/read-models/question-view.ts';
 import { answerQuestion, longestText } from '../../db/stores/approval-questions.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { isList, isReview } from '../../domain/approvals/request-content.ts';
+import { isList, isProposal, isReview } from '../../domain/approvals/request-content.ts';
 import { listText } from '../../domain/wording/list-wording.ts';
+import { proposalText } from '../../domain/wording/proposal-wording.ts';
 import { signOffText } from '../../domain/wording/sign-off-wording.ts';
 import {
   AnsweredPage,
@@ -62,6 +63,8 @@ function askedIn(view: QuestionView): Pick<AnswerPageProps, 'description' | 'due
   const { content } = view.request;
   if (isReview(content))
     return { description: signOffText(content, readerOf(view).format), dueOn: undefined };
+  if (isProposal(content))
+    return { description: proposalText(content, readerOf(view).format), dueOn: undefined };
   if (!isList(content)) return { description: content.description, dueOn: content.dueOn };
   return { description: listText(content, readerOf(view).format), dueOn: undefined };
 }

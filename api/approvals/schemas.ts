@@ -64,6 +64,9 @@ export const approval = z
     reviewId: recordId.nullable().meta({
       description: 'The quarterly review whose pack is to be signed off; plan and step are null then.',
     }),
+    proposalId: recordId.nullable().meta({
+      description: 'The solution that was proposed for an escalation; plan and step are null then.',
+    }),
     stepTitle: z.string(),
     accountId: recordId.nullable(),
     accountName: z.string().meta({ description: "The account's name, or the programme's." }),

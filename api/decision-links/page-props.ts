@@ -1,11 +1,12 @@
 import type { LinkView } from '../../db/read-models/link-view.ts';
 import type { Decision } from '../../db/stores/decision-rows.ts';
-import { isList, isReview, isStep } from '../../domain/approvals/request-content.ts';
+import { isList, isProposal, isReview, isStep } from '../../domain/approvals/request-content.ts';
 import type { Money } from '../../domain/reader-format.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { describeSource } from '../../domain/wording/rule-wording.ts';
 import { readableContentChanges } from '../../domain/wording/content-changes.ts';
 import { listIntroduction, readableList } from '../../domain/wording/list-wording.ts';
+import { proposalIntroduction, readableProposal } from '../../domain/wording/proposal-wording.ts';
 import { readableSignOff, signOffIntroduction } from '../../domain/wording/sign-off-wording.ts';
 import { describePolicy, type ReadableChange } from '../../domain/wording/step-wording.ts';
 import type { PageReader } from '../../web/page-reader.ts';
@@ -62,6 +63,11 @@ function askedIn(view: LinkView, { format }: PageReader): Pick<ApprovalPageProps
     return {
       title,
       list: { basis: signOffIntroduction(content, format), groups: readableSignOff(content, format) },
+    };
+  if (isProposal(content))
+    return {
+      title,
+      list: { basis: proposalIntroduction(content, format), groups: readableProposal(content, format) },
     };
   const { description, cost, benefit, dueOn } = content;
   return {

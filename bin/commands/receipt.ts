@@ -35,11 +35,13 @@ function howKnown({ via, verified, undoUntil }: Receipt): string[] {
   return [...(verified === undefined ? [] : [`Known by ${place}, ${code}`]), ...(undoUntil ? [undo] : [])];
 }
 
-function subjectWords({ step, account, planYear, selection, review }: Receipt): string {
+function subjectWords({ step, account, planYear, selection, review, solution }: Receipt): string {
   if (step && account)
     return `“${step.title}” (step ${step.id}) of ${account.name} (account ${account.id}), plan ${planYear ?? ''}`;
   if (review && account)
     return `the pack of the review ${review.title} (review ${review.id}) of ${account.name} (account ${account.id})`;
+  if (solution && account)
+    return `the solution ${solution.id} for “${solution.title}” of ${account.name} (account ${account.id})`;
   const { id = '', title = '', programme = '' } = selection ?? {};
   return `the list “${title}” (selection cycle ${id}) of the programme ${programme}`;
 }

@@ -12,6 +12,7 @@ export interface ApprovalRecord {
   readonly cycleId: string | null;
   /** The quarterly review whose pack is to be signed off. */
   readonly reviewId: string | null;
+  readonly proposalId: string | null;
   readonly stepTitle: string;
   readonly accountId: string | null;
   /** The account's name, or the programme's. */
@@ -35,6 +36,7 @@ interface ApprovalRow {
   step_id: string | null;
   cycle_id: string | null;
   review_id: string | null;
+  proposal_id: string | null;
   step_title: string;
   account_id: string | null;
   account_name: string;
@@ -61,6 +63,7 @@ function approvals(db: Db) {
       'r.step_id',
       'r.cycle_id',
       'r.review_id',
+      'r.proposal_id',
       'r.revision',
       'r.content_hash',
       'r.status',
@@ -85,6 +88,7 @@ function toApproval(row: ApprovalRow): ApprovalRecord {
     stepId: row.step_id,
     cycleId: row.cycle_id,
     reviewId: row.review_id,
+    proposalId: row.proposal_id,
     stepTitle: row.step_title,
     accountId: row.account_id,
     accountName: row.account_name,

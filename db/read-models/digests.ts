@@ -19,7 +19,7 @@ export interface DigestQuestion {
   readonly accountName: string;
   readonly year: number;
   readonly stepTitle: string;
-  readonly about: 'step' | 'list' | 'review';
+  readonly about: 'step' | 'list' | 'review' | 'proposal';
   readonly cost: { readonly amount: string; readonly currency: string } | null;
   readonly askedBy: string;
   readonly insteadOf: string | null;
@@ -47,7 +47,7 @@ interface QuestionRow {
   account_name: string;
   year: number;
   step_title: string;
-  about: 'step' | 'list' | 'review';
+  about: 'step' | 'list' | 'review' | 'proposal';
   cost: string;
   currency: string;
   asked_by: string;
@@ -98,7 +98,7 @@ export async function lockDigestReader(
 
 const questionsQuery = `
   select s.id as seat_id, k.id as link_id, b.subject_name as account_name, b.year, r.content ->> 'title' as step_title,
-    case when r.cycle_id is not null then 'list' when r.review_id is not null then 'review' else 'step' end as about,
+    case when r.cycle_id is not null then 'list' when r.review_id is not null then 'review' when r.proposal_id is not null then 'proposal' else 'step' end as about,
     coalesce(r.content ->> 'cost', '0.00') as cost, b.currency, asker.name as asked_by, before.name as instead_of,
     r.policy ->> 'onExpiry' as on_expiry
   from approver s join approval_request r on r.id = s.request_id

@@ -1,4 +1,5 @@
 import type { Db } from '../client.ts';
+import { approvalDues } from './approval-dues.ts';
 import type { DueRecord } from './due-dates.ts';
 
 interface DueRow {
@@ -7,10 +8,11 @@ interface DueRow {
   subject: string;
 }
 
-/** The next due date of an escalation, whether it has passed or not; `null` when it waits for none. */
+/** The next due date of an escalation, those of the approval of its solution included, whether it has passed or not; `null` when it waits for none. */
 export async function nextEscalationDue(db: Db, id: string): Promise<DueRecord | null> {
   const { rows } = await db.raw<{ rows: DueRow[] }>(
-    `select d.at, d.effect, d.subject from escalation e
+    `with this as (select workflow_id from escalation where id = :id)
+     select d.at, d.effect, d.subject from escalation e
        cross join lateral (
          select e.pause_until as at, 'endPause' as effect, cast(e.id as text) as subject
          union all select e.climb_at, 'climbLadder', cast(e.id as text)
@@ -26,7 +28,8 @@ export async function nextEscalationDue(db: Db, id: string): Promise<DueRecord |
          union all select t.overdue_at, 'noteOverdueTask', cast(t.id as text) from escalation_task t where t.escalation_id = e.id
          union all select n.remind_at, 'remindClient', cast(n.id as text) from escalation_confirmation n where n.escalation_id = e.id
          union all select n.silent_at, 'countSilence', cast(n.id as text)
-           from escalation_confirmation n where n.escalation_id = e.id) d
+           from escalation_confirmation n where n.escalation_id = e.id
+         union all ${approvalDues}) d
      where e.id = :id and d.at is not null order by d.at, d.effect desc, d.subject limit 1`,
     { id },
   );

@@ -20,7 +20,7 @@ export async function personById(db: Db, id: string): Promise<Person | undefined
 }
 
 /** What a question is about: a step of a plan, a list of key accounts, or a review's pack. */
-type Subject = 'step' | 'list' | 'review';
+type Subject = 'step' | 'list' | 'review' | 'proposal';
 
 /** A question that waits for one person's decision; `insteadOf` is whose place they take, `escalatesTo` who is next. */
 export interface InboxItem {
@@ -66,7 +66,7 @@ interface ItemRow {
   stopped: boolean;
 }
 
-const about = `case when r.cycle_id is not null then 'list' when r.review_id is not null then 'review' else 'step' end as about`;
+const about = `case when r.cycle_id is not null then 'list' when r.review_id is not null then 'review' when r.proposal_id is not null then 'proposal' else 'step' end as about`;
 
 const itemsQuery = `
   select s.id as seat_id, ${about}, r.id as request_id, r.workflow_id, r.content_hash, r.verify, r.content ->> 'title' as title,

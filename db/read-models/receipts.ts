@@ -16,6 +16,7 @@ interface ReceiptRow {
   step_id: string | null;
   cycle_id: string | null;
   review_id: string | null;
+  proposal_id: string | null;
   content: RequestContent;
   content_hash: string;
   policy: ApprovalPolicy;
@@ -40,7 +41,7 @@ export async function findReceipt(
 ): Promise<Receipt | undefined> {
   const { rows } = await db.raw<{ rows: ReceiptRow[] }>(
     `select d.id, a.person_id, p.name as person_name, d.choice, d.comment, d.decided_at,
-        b.account_id, b.subject_name, b.year, r.step_id, r.cycle_id, r.review_id, r.content, d.content_hash, r.policy, r.rules_version, r.rule,
+        b.account_id, b.subject_name, b.year, r.step_id, r.cycle_id, r.review_id, r.proposal_id, r.content, d.content_hash, r.policy, r.rules_version, r.rule,
         a.how, before.person_id as instead_id, instead.name as instead_name, d.via, d.verified, d.undo_until,
         e.chain, e.seq, e.hash
       from decision d
@@ -63,7 +64,9 @@ function ruleOf({ rules_version: version, rule }: ReceiptRow): Receipt['policy']
 }
 
 // A panel's receipt names the programme and the cycle where a step's names the account and the step.
-function subjectOf(row: ReceiptRow): Pick<Receipt, 'account' | 'planYear' | 'step' | 'selection' | 'review'> {
+function subjectOf(
+  row: ReceiptRow,
+): Pick<Receipt, 'account' | 'planYear' | 'step' | 'selection' | 'review' | 'solution'> {
   const { account_id: accountId, subject_name: name, year, step_id: stepId, content } = row;
   if (accountId !== null && stepId !== null)
     return { account: { id: accountId, name }, planYear: year, step: { id: stepId, title: content.title } };
@@ -72,6 +75,12 @@ function subjectOf(row: ReceiptRow): Pick<Receipt, 'account' | 'planYear' | 'ste
       account: { id: accountId, name },
       planYear: year,
       review: { id: row.review_id, title: content.title },
+    };
+  if (accountId !== null && row.proposal_id !== null)
+    return {
+      account: { id: accountId, name },
+      planYear: year,
+      solution: { id: row.proposal_id, title: content.title },
     };
   return { selection: { id: row.cycle_id ?? '', title: content.title, programme: name, year } };
 }

@@ -52,7 +52,12 @@ const plansQuery = `
   union all
   select q.workflow_id, q.manager_id, a.director_id, g.owner_id
   from quarterly_review q join account a on a.id = q.account_id join programme g on g.id = a.programme_id
-  where q.workflow_id = any(:workflowIds)`;
+  where q.workflow_id = any(:workflowIds)
+  union all
+  select e.workflow_id, o.proposer_id, a.director_id, g.owner_id
+  from escalation e join escalation_proposal o on o.escalation_id = e.id and o.status = 'asked'
+    join account a on a.id = e.account_id join programme g on g.id = a.programme_id
+  where e.workflow_id = any(:workflowIds)`;
 
 const seatsQuery = `
   select s.id, s.person_id, s.level, r.policy, r.workflow_id, b.director_id, b.owner_id,

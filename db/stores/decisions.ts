@@ -128,7 +128,7 @@ function refusal({ request, seat, input }: Answer): DomainError | undefined {
 // A list that nobody approved in time is not asked about again: its cycle has ended or goes on with another.
 async function listGone(db: Db, request: ApprovalRequest): Promise<DomainError | undefined> {
   if (request.subject.kind === 'step' || (await subjectStands(db, request))) return undefined;
-  return new DomainError('closed', 'This selection has gone on without this answer.');
+  return new DomainError('closed', 'This has gone on without this answer.');
 }
 
 function mustBeProven({ request, input }: Answer): void {

@@ -18,6 +18,12 @@ export async function subjectStands(db: Db, request: ApprovalRequest): Promise<b
     const row = await db('quarterly_review').where(asked).first<{ status: string } | undefined>('status');
     return row !== undefined && row.status !== 'held';
   }
+  if (subject.kind === 'proposal') {
+    const asked = { id: subject.proposalId, status: 'asked' };
+    return (
+      (await db('escalation_proposal').where(asked).first<{ id: string } | undefined>('id')) !== undefined
+    );
+  }
   const status = request.status === 'open' ? 'pending' : request.status;
   const row = await db('plan_step as s')
     .join('plan as p', 'p.id', 's.plan_id')
@@ -27,7 +33,7 @@ export async function subjectStands(db: Db, request: ApprovalRequest): Promise<b
   return row !== undefined;
 }
 
-/** Gives a step the outcome of its request, and its plan the stage. A cycle's list and a review's pack wait for their process: nothing follows while the outcome can be undone. */
+/** Gives a step the outcome of its request, and its plan the stage. A cycle's list, a review's pack and a proposed solution wait for their process: nothing follows while the outcome can be undone. */
 export async function settleSubject(
   db: Db,
   { request, outcome }: { readonly request: ApprovalRequest; readonly outcome: Outcome },

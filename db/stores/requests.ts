@@ -12,11 +12,12 @@ import type { Db } from '../client.ts';
 export type RequestStatus =
   'open' | 'approved' | 'changesRequested' | 'rejected' | 'expired' | 'superseded' | 'recalled';
 
-/** What a request asks about: a step of a plan, the list of a cycle of selection, or the pack of a quarterly review. */
+/** What a request asks about: a step of a plan, the list of a cycle of selection, the pack of a quarterly review, or a solution proposed for an escalation. */
 export type RequestSubject =
   | { readonly kind: 'step'; readonly planId: string; readonly stepId: string }
   | { readonly kind: 'list'; readonly cycleId: string }
-  | { readonly kind: 'review'; readonly reviewId: string };
+  | { readonly kind: 'review'; readonly reviewId: string }
+  | { readonly kind: 'proposal'; readonly proposalId: string };
 
 /**
  * An approval request: `content` is what was asked about its subject, bound by `contentHash`. `rule` is the firm's rule that chose the policy, as
@@ -67,6 +68,7 @@ interface RequestRow {
   step_id: string | null;
   cycle_id: string | null;
   review_id: string | null;
+  proposal_id: string | null;
   revision: number;
   content: RequestContent;
   content_hash: string;
@@ -119,18 +121,21 @@ function toRequest(row: RequestRow): ApprovalRequest {
 
 function toSubject(row: RequestRow): RequestSubject {
   const { plan_id: planId, step_id: stepId, cycle_id: cycleId, review_id: reviewId } = row;
+  const { proposal_id: proposalId } = row;
   if (planId !== null && stepId !== null) return { kind: 'step', planId, stepId };
   if (cycleId !== null) return { kind: 'list', cycleId };
   if (reviewId !== null) return { kind: 'review', reviewId };
+  if (proposalId !== null) return { kind: 'proposal', proposalId };
   throw new DomainError('conflict', 'An approval request asks about nothing.');
 }
 
 /** The rows of `approval_request` that ask about the same. */
 export function askingAbout(
   subject: RequestSubject,
-): { step_id: string } | { cycle_id: string } | { review_id: string } {
+): { step_id: string } | { cycle_id: string } | { review_id: string } | { proposal_id: string } {
   if (subject.kind === 'step') return { step_id: subject.stepId };
-  return subject.kind === 'list' ? { cycle_id: subject.cycleId } : { review_id: subject.reviewId };
+  if (subject.kind === 'list') return { cycle_id: subject.cycleId };
+  return subject.kind === 'review' ? { review_id: subject.reviewId } : { proposal_id: subject.proposalId };
 }
 
 function toSeat(row: SeatRow): Seat {
@@ -167,6 +172,15 @@ export async function previousRequest(
   const row = await db<RequestRow>('approval_request')
     .where(askingAbout(request.subject))
     .where('id', '<', request.id)
+    .orderBy('id', 'desc')
+    .first();
+  return row && toRequest(row);
+}
+
+/** The request that was asked last about a subject; `undefined` where none was. */
+export async function lastRequest(db: Db, subject: RequestSubject): Promise<ApprovalRequest | undefined> {
+  const row = await db<RequestRow>('approval_request')
+    .where(askingAbout(subject))
     .orderBy('id', 'desc')
     .first();
   return row && toRequest(row);

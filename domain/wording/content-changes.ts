@@ -1,6 +1,7 @@
-import { isList, isReview, type RequestContent } from '../approvals/request-content.ts';
+import { isList, isProposal, isReview, type RequestContent } from '../approvals/request-content.ts';
 import { changesBetween } from '../planning/step.ts';
 import { readableListChanges } from './list-wording.ts';
+import { readableProposalChanges } from './proposal-wording.ts';
 import { readableSignOffChanges } from './sign-off-wording.ts';
 import { readableChanges, type ReadableChange, type StepReader } from './step-wording.ts';
 
@@ -14,6 +15,10 @@ export function readableContentChanges(
   if (isReview(before) || isReview(after))
     return isReview(before) && isReview(after)
       ? readableSignOffChanges({ before, after }, reader.format)
+      : [];
+  if (isProposal(before) || isProposal(after))
+    return isProposal(before) && isProposal(after)
+      ? readableProposalChanges({ before, after }, reader.format)
       : [];
   return readableChanges(changesBetween(before, after), reader);
 }

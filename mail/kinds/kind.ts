@@ -50,7 +50,7 @@ export const stepReference = z.object({
   year: z.number().int(),
   stepTitle: z.string(),
   /** What approvers are asked about. */
-  about: z.enum(['step', 'list', 'review']).default('step'),
+  about: z.enum(['step', 'list', 'review', 'proposal']).default('step'),
 });
 
 /** What an approver can choose. */

@@ -4,6 +4,7 @@ import { deCommitment } from './de-commitment.ts';
 import { deDigest } from './de-digest.ts';
 import { deDirect } from './de-direct.ts';
 import { deEscalation } from './de-escalation.ts';
+import { deEscalationSolution } from './de-escalation-solution.ts';
 import { deEscalationWork } from './de-escalation-work.ts';
 import { deHandOver } from './de-hand-over.ts';
 import { deImprovement } from './de-improvement.ts';
@@ -20,6 +21,7 @@ import type { en } from './en.ts';
 export const de: Record<keyof typeof en, string> = {
   ...deAlarm,
   ...deEscalation,
+  ...deEscalationSolution,
   ...deEscalationWork,
   ...deChat,
   ...deLease,

@@ -4,6 +4,7 @@ import { enCommitment } from './en-commitment.ts';
 import { enDigest } from './en-digest.ts';
 import { enDirect } from './en-direct.ts';
 import { enEscalation } from './en-escalation.ts';
+import { enEscalationSolution } from './en-escalation-solution.ts';
 import { enEscalationWork } from './en-escalation-work.ts';
 import { enHandOver } from './en-hand-over.ts';
 import { enImprovement } from './en-improvement.ts';
@@ -155,6 +156,7 @@ export const en = {
   ...enApproval,
   ...enAlarm,
   ...enEscalation,
+  ...enEscalationSolution,
   ...enEscalationWork,
   ...enChat,
   ...enLease,

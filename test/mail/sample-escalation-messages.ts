@@ -30,9 +30,23 @@ const byHand = {
   contact: 'Dirk Brandt',
 } as const;
 
+const solution = {
+  ...escalation,
+  ...{ comment: 'Only one floor.', solution: 'Desks', cost: { amount: '9000.00', currency: 'EUR' } },
+} as const;
+
 /** A mail of each kind about escalations. */
 export const escalationMessages = {
   'escalation-ask': { kind: 'escalation-ask', data: { ...ask, rung: 'manager', attempt: 1, before: [] } },
+  ...Object.fromEntries(
+    (['approved', 'changesRequested', 'rejected', 'expired'] as const).map((outcome) => [
+      `escalation-solution, ${outcome}`,
+      {
+        kind: 'escalation-solution',
+        data: { ...solution, outcome, by: outcome === 'expired' ? '' : 'Dirk Brandt' },
+      },
+    ]),
+  ),
   'escalation-ask, of an alarm': {
     kind: 'escalation-ask',
     data: {
@@ -46,7 +60,14 @@ export const escalationMessages = {
   },
   'escalation-ask, of something seen': {
     kind: 'escalation-ask',
-    data: { ...ask, rung: 'manager', attempt: 1, before: [], cause: 'approval', why: 'Desks in rooms, too dear' },
+    data: {
+      ...ask,
+      rung: 'manager',
+      attempt: 1,
+      before: [],
+      cause: 'approval',
+      why: 'Desks in rooms, too dear',
+    },
   },
   'escalation-ask, higher up': {
     kind: 'escalation-ask',

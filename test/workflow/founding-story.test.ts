@@ -218,7 +218,9 @@ it('becomes an improvement for every hotel, and looks 90 days later whether book
   expect(before?.checkAt?.slice(0, 10)).toBe('2017-02-06');
   await hotels.play('2017-03-15T12:00:00.000Z');
   const after = await detail();
-  expect(after).toMatchObject({ stage: 'closed', followUps: [{ result: 'recovered' }] });
+  // Nobody built desks in these hotels: their real bookings of that winter say that it did not work, and so does the service.
+  expect(after).toMatchObject({ stage: 'closed', followUps: [{ result: 'notRecovered' }] });
   expect(after.improvementIds).toHaveLength(1);
-  expect(mailsTo('marta.ferreira').map(({ parsed }) => parsed.subject)).toEqual(['?']);
+  const told = mailsTo('marta.ferreira').map(({ parsed }) => parsed.subject ?? '');
+  expect(told.some((subject) => subject.startsWith('Not recovered: Revenue has dropped'))).toBe(true);
 });

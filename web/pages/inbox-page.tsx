@@ -9,7 +9,7 @@ import { BulkFault, BulkForm, type BulkFormProps } from './inbox-bulk-form.tsx';
 export interface InboxItemProps {
   readonly key: string;
   readonly path: string;
-  readonly about: 'step' | 'list' | 'review';
+  readonly about: 'step' | 'list' | 'review' | 'proposal';
   readonly stepTitle: string;
   readonly accountName: string;
   readonly year: number;
@@ -26,7 +26,7 @@ export interface InboxItemProps {
 /** A decision of the reader's that stands, and what has become of its question. */
 interface DecidedProps {
   readonly path: string;
-  readonly about: 'step' | 'list' | 'review';
+  readonly about: 'step' | 'list' | 'review' | 'proposal';
   readonly stepTitle: string;
   readonly accountName: string;
   readonly year: number;

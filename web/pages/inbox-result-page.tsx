@@ -4,7 +4,7 @@ import { readerAbout, type PageReader } from '../page-reader.ts';
 
 /** What became of one of several decisions sent at once; `path` leads to its page. */
 export interface BulkResultProps {
-  readonly about: 'step' | 'list' | 'review';
+  readonly about: 'step' | 'list' | 'review' | 'proposal';
   readonly stepTitle: string;
   readonly accountName: string;
   readonly path: string;

@@ -1,6 +1,9 @@
 import { continueAsNew, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { ApprovalActivities } from '../../activities/approvals.ts';
 import type { EscalationActivities } from '../../activities/escalation.ts';
+import type { HandOverActivities } from '../../activities/hand-overs.ts';
 import type { ProcessActivities } from '../../activities/processes.ts';
+import type { QuestionActivities } from '../../activities/questions.ts';
 import { stopWhenCancelled } from '../cancellation.ts';
 import { processClock } from '../clock.ts';
 import { openDoorbell } from '../doorbell.ts';
@@ -12,7 +15,9 @@ import { isDueToRollOver } from '../roll-over.ts';
 import { waitForNext } from '../waiting.ts';
 import { escalationTitle, type EscalationInput } from './messages.ts';
 
-const records = proxyLocalActivities<EscalationActivities & ProcessActivities>({
+const records = proxyLocalActivities<
+  ApprovalActivities & EscalationActivities & HandOverActivities & ProcessActivities & QuestionActivities
+>({
   ...inRecords,
   summary: 'Look at the records',
 });
@@ -44,6 +49,15 @@ const onFact = {
   solutionPresented: records.askClient,
   clientRefused: records.tellRefused,
   presentationWithdrawn: records.followPause,
+  approvalDecided: records.followDecision,
+  decisionTakenBack: records.followUndo,
+  seatHandedOver: records.followHandOver,
+  seatTakenBack: records.followTakeBack,
+  approvalRecalled: records.followRecall,
+  absenceChanged: records.followAbsence,
+  decisionLate: records.tellLateAnswer,
+  questionAsked: records.followQuestion,
+  questionAnswered: records.followAnswer,
 };
 
 const onDate = {
@@ -59,6 +73,11 @@ const onDate = {
   noteOverdueTask: records.noteOverdueTask,
   remindClient: records.remindClient,
   countSilence: records.countSilence,
+  remindApprover: records.remindApprover,
+  expireApprover: records.expireApprover,
+  carryOutDecision: records.carryOutDecision,
+  handOverAbsent: records.handOverAbsent,
+  remindAnswerer: records.remindAnswerer,
 };
 
 /** A cause at an account, until it is closed: somebody is asked to take it, higher and higher up the ladder while nobody does. */
