@@ -4,11 +4,22 @@ import {
   recordClientAnswer,
   withdrawPresentation,
 } from '../../db/stores/escalation-confirmations.ts';
+import { proposeSolution } from '../../db/stores/escalation-proposals.ts';
 import { clientAnswers } from '../../domain/escalations/confirmation.ts';
 import { contactChannels } from '../../domain/escalations/work.ts';
+import { amountSchema } from '../../domain/planning/amount.ts';
 import { chosenId, escalationForm, words, type EscalationStanding } from './escalation-form.ts';
+import { amountTyped } from './plan-body.ts';
 
 const asked = ({ stage }: EscalationStanding): boolean => stage === 'presented';
+
+/** The form by which whoever has the escalation proposes a solution with its cost; approvers are asked where it is above their limit. */
+export const propose = escalationForm({
+  fields: { text: 'area', cost: 'text' },
+  offered: ({ stage }) => stage === 'solution',
+  schema: z.object({ text: words(2000), cost: z.string().transform(amountTyped).pipe(amountSchema) }),
+  act: async (db, { given, ...change }) => [(await proposeSolution(db, { ...change, ...given })).escalation],
+});
 
 /** The form that keeps that a solution was presented, and asks the client whether it is solved. */
 export const present = escalationForm({

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { colleagues } from '../../db/read-models/colleagues.ts';
 import { namedRootCauses } from '../../db/read-models/escalation-solution.ts';
+import { planningAccount } from '../../db/read-models/planning-context.ts';
 import { presentableProposal } from '../../db/stores/escalation-confirmations.ts';
 import { escalationOutcomes, type Escalation } from '../../db/stores/escalation-rows.ts';
 import { listTasks } from '../../db/stores/escalation-task-rows.ts';
@@ -80,19 +81,23 @@ export async function formsFor(
   const openTasks = (await listTasks(db, escalation.id)).filter(({ status }) => status === 'open');
   const tasks = openTasks.map(({ id: value, title: label }) => ({ value, label }));
   const choices = await choicesOf(db, { escalation, tasks });
+  const { currency } = await planningAccount(db, escalation.accountId);
   const isPresentable = 'id' in (await presentableProposal(db, escalation));
   const standing = { ...escalation, hasOpenTask: openTasks.length > 0, isPresentable };
   return (...names) =>
     names
       .filter((name) => escalationForms[name].offered(standing) || refused?.form === name)
-      .map((name) => formOf(name, { choices, escalation, refused }));
+      .map((name) => formOf(name, { choices, place: { ...escalation, currency }, refused }));
 }
+
+/** What the labels of a form name: the client's time zone and the account's currency. */
+type FormPlace = Pick<Escalation, 'timeZone'> & { readonly currency: string };
 
 function formOf(
   name: EscalationFormName,
   of: {
     readonly choices: Readonly<Record<string, Options>>;
-    readonly escalation: Escalation;
+    readonly place: FormPlace;
     readonly refused: RefusedEntry | undefined;
   },
 ): EntryFormProps {
@@ -106,7 +111,7 @@ function formOf(
       const first = type === 'choice' ? (options[0]?.value ?? '') : '';
       return {
         name: field,
-        label: labelOf(`${name}.${field}`, of.escalation),
+        label: labelOf(`${name}.${field}`, of.place),
         type,
         options,
         value: refused === undefined ? first : textIn(refused.body, field),
@@ -121,10 +126,17 @@ const labels = [
   ...(['name', 'title', 'learned', 'ownerId', 'dueOn', 'function', 'details', 'reason', 'outcome'] as const),
   ...(['severity', 'taskId', 'how', 'answer'] as const),
 ];
-const ownLabels = ['hand-over.personId', 'present.summary', 'task-end.word', 'answer.word'] as const;
+const ownLabels = [
+  'hand-over.personId',
+  'propose.text',
+  'present.summary',
+  'task-end.word',
+  'answer.word',
+] as const;
 
-function labelOf(path: string, { timeZone }: Escalation): string {
+function labelOf(path: string, { timeZone, currency }: FormPlace): string {
   const { t } = anybody;
+  if (path === 'propose.cost') return t('esc.field.cost', { currency });
   const own = ownLabels.find((one) => one === path);
   if (own !== undefined) return t(`esc.field.${own}`);
   const known = labels.find((one) => path.endsWith(`.${one}`));

@@ -17,7 +17,7 @@ import { taskFunctions } from '../../domain/escalations/tasks.ts';
 import { contactChannels, rootCauseCategories } from '../../domain/escalations/work.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { improvementWish } from '../../domain/improvement.ts';
-import { answer, present, withdraw } from './escalation-client-forms.ts';
+import { answer, present, propose, withdraw } from './escalation-client-forms.ts';
 import { chosenId, escalationForm, words, type EscalationForm } from './escalation-form.ts';
 import { textIn, type FormBody } from './plan-body.ts';
 import { issueText } from './plan-faults.ts';
@@ -161,6 +161,7 @@ export const escalationForms = {
   lessons,
   tasks,
   'task-end': taskEnd,
+  propose,
   present,
   answer,
   withdraw,

@@ -27,7 +27,7 @@ export async function workParts(db: Db, work: Work): Promise<readonly Escalation
     contactsPart(work, nameOf),
     ...causeParts(work, nameOf),
     await tasksPart(db, work),
-    await solutionPart(db, detail),
+    await solutionPart(db, work),
     await presentedPart(db, work),
   ];
 }
@@ -116,12 +116,13 @@ async function tasksPart(db: Db, { detail, forms }: Work): Promise<EscalationPar
   };
 }
 
-async function solutionPart(db: Db, detail: EscalationDetail): Promise<EscalationPartProps> {
+async function solutionPart(db: Db, { detail, forms }: Work): Promise<EscalationPartProps> {
   const { t } = anybody;
   const format = formatAt(detail);
   const proposals = await proposedSolutions(db, detail.id);
   return {
-    ...{ id: 'proposals', title: t('esc.proposals'), none: t('esc.proposals.none'), forms: [] },
+    ...{ id: 'proposals', title: t('esc.proposals'), none: t('esc.proposals.none') },
+    forms: forms('propose'),
     entries: proposals.map(({ text, cost: amount, currency, status, proposerName: name, proposedAt }) => ({
       said: t('esc.proposal', {
         ...{ name, at: format.instant(proposedAt), cost: format.money({ amount, currency }) },

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { proposedSolutions } from '../../db/read-models/escalation-solution.ts';
 import { listConfirmations } from '../../db/stores/escalation-confirmation-rows.ts';
 import { escalationEvents } from '../../db/stores/escalation-events.ts';
 import { getEscalation } from '../../db/stores/escalation-rows.ts';
@@ -91,6 +92,7 @@ it('offers nothing to who may only read it, and takes nothing from them', async 
     [`${id}/severity`]: { severity: '4', reason: 'It is calm.' },
     [`${id}/hand-over`]: { personId: firm.director, reason: 'He knows them.' },
     [`${id}/task-end`]: { taskId, how: 'done', word: '' },
+    [`${id}/propose`]: { text: 'Desks.', cost: '0' },
     [`${id}/present`]: { contactId, channel: 'phone', summary: 'Desks.' },
     [`${asked}/answer`]: { answer: 'confirmed', word: '' },
     [`${asked}/withdraw`]: { reason: 'The wrong contact' },
@@ -163,6 +165,30 @@ it('ends a task, done or dropped with the reason, and offers that only while one
   expect([again.status, again.html.includes('This task is dropped already.')]).toEqual([422, true]);
   const other = await worked('task-end-else');
   expect((await send(`${id}/task-end`, { ...form, taskId: other.taskId })).status).toBe(404);
+});
+
+it('proposes a solution with its cost, which others are asked about above the limit', async () => {
+  const { app } = database;
+  const { id } = await worked('propose');
+  expect((await send(`${id}/propose`, { text: '', cost: '' })).faults).toEqual({
+    text: 'please fill this in.',
+    cost: 'please fill this in.',
+  });
+  const odd = await send(`${id}/propose`, { text: 'Desks', cost: 'much' });
+  expect([odd.status, odd.faults]).toEqual([422, { cost: 'this must be an amount such as 1200.50.' }]);
+  expect(odd.html).toContain('What it costs, in EUR');
+  expect((await send(`${id}/propose`, { text: 'Desks', cost: '12,000' })).status).toBe(303);
+  expect(await offered(id)).not.toContain('present');
+  expect((await send(`${id}/propose`, { text: 'Lend ours', cost: '0' })).status).toBe(303);
+  expect(await proposedSolutions(app, id)).toMatchObject([
+    { text: 'Desks', cost: '12000.00', status: 'withdrawn', proposerId: firm.manager },
+    { text: 'Lend ours', cost: '0.00', status: 'withinLimit' },
+  ]);
+  expect(await offered(id)).toContain('present');
+  const asked = await presented('propose-asked');
+  expect(await offered(asked)).not.toContain('propose');
+  const late = await send(`${asked}/propose`, { text: 'Desks', cost: '0' });
+  expect([late.status, late.html.includes('The client was asked already')]).toEqual([422, true]);
 });
 
 it('presents an approved solution, once, and offers that only where there is one', async () => {
