@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { LinkTokens } from '../db/link-token.ts';
 import { policySource } from '../db/stores/approval-rules.ts';
 import { nextInLine } from '../db/read-models/next-in-line.ts';
+import { previousRequest } from '../db/stores/request-history.ts';
 import {
   askSeat,
   getRequest,
   getSeat,
   listSeats,
-  previousRequest,
   type ApprovalRequest,
   type Seat,
 } from '../db/stores/requests.ts';

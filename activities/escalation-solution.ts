@@ -1,7 +1,7 @@
 import { peopleById } from '../db/read-models/planning-context.ts';
 import { awaitsUndo, listDecisions } from '../db/stores/decision-rows.ts';
 import { endProposal, findProposal, type EscalationProposal } from '../db/stores/escalation-proposal-rows.ts';
-import { lastRequest } from '../db/stores/requests.ts';
+import { lastRequest } from '../db/stores/request-history.ts';
 import type { Effect } from './effect.ts';
 import { advanceEscalation, withEscalation, type EscalationEffect } from './escalation-effect.ts';
 import { escalationReference } from './escalation-mail.ts';

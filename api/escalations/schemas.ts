@@ -16,7 +16,7 @@ const newSeverity = z
 const actor = z.object({ kind: z.string(), id: z.string() });
 
 /** An escalation: a cause at an account that somebody has to take. */
-export const escalation = z
+const escalation = z
   .object({
     id: recordId,
     workflowId: z.string(),

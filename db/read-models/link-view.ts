@@ -7,12 +7,12 @@ import { policySource } from '../stores/approval-rules.ts';
 import { listAbsences, type Absence } from '../stores/absences.ts';
 import { awaitsUndo, listDecisions, type Decision } from '../stores/decision-rows.ts';
 import { canTakeBack } from '../stores/hand-overs.ts';
+import { previousRequest } from '../stores/request-history.ts';
 import {
   askingAbout,
   getRequest,
   getSeat,
   listSeats,
-  previousRequest,
   type ApprovalRequest,
   type Seat,
 } from '../stores/requests.ts';

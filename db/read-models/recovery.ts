@@ -8,7 +8,7 @@ import { currentWarningRules } from '../stores/warning-rules.ts';
 import { deliveriesCover, readFacts } from '../warnings/facts.ts';
 
 /** Revenue of a window beside the same window a year before, in the account's currency, as of a day. */
-export interface RevenueCompared {
+interface RevenueCompared {
   readonly asOf: string;
   readonly currency: string;
   readonly now: Pick<WindowFigures, 'from' | 'to' | 'amount'>;

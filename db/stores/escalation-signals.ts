@@ -45,18 +45,7 @@ export async function escalateSignal(db: Db, signal: Noticed): Promise<void> {
 
 // What names the thing to a reader, in the order in which a sentence would. What a client wrote stays where they wrote it.
 function wordsOf(evidence: Noticed['evidence']): string {
-  const named = [
-    'title',
-    'text',
-    'owner',
-    'dueOn',
-    'measure',
-    'score',
-    'year',
-    'quarter',
-    'name',
-    'reason',
-  ];
+  const named = ['title', 'text', 'owner', 'dueOn', 'measure', 'score', 'year', 'quarter', 'name', 'reason'];
   return named
     .flatMap((key) => {
       const value = evidence[key];

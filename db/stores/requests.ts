@@ -164,28 +164,6 @@ export async function getRequest(db: Db, id: string): Promise<ApprovalRequest> {
   return toRequest(row);
 }
 
-/** The request that was asked before this one about the same, to show what changed since. */
-export async function previousRequest(
-  db: Db,
-  request: ApprovalRequest,
-): Promise<ApprovalRequest | undefined> {
-  const row = await db<RequestRow>('approval_request')
-    .where(askingAbout(request.subject))
-    .where('id', '<', request.id)
-    .orderBy('id', 'desc')
-    .first();
-  return row && toRequest(row);
-}
-
-/** The request that was asked last about a subject; `undefined` where none was. */
-export async function lastRequest(db: Db, subject: RequestSubject): Promise<ApprovalRequest | undefined> {
-  const row = await db<RequestRow>('approval_request')
-    .where(askingAbout(subject))
-    .orderBy('id', 'desc')
-    .first();
-  return row && toRequest(row);
-}
-
 /** Everybody asked in a request, in their order, those who stand in last. */
 export async function listSeats(db: Db, requestId: string): Promise<readonly Seat[]> {
   const rows = await db<SeatRow>('approver')

@@ -196,3 +196,21 @@ export async function mailsTo({ world }: Market): Promise<readonly string[]> {
     .select<{ kind: string; to_name: string }[]>('kind', 'to_name');
   return rows.map(({ kind, to_name: name }) => `${kind} ${name}`);
 }
+
+/** Has a selection approved, and the next one too, after an account's trade has gone, so that its exit waits to be settled. Returns the workflow of the second. */
+export async function designateAndLetFall(market: Market): Promise<string> {
+  const { app, owner } = market.world.database;
+  const { sponsor, finance } = market.world.firm;
+  const approveAll = async (id: string): Promise<void> => {
+    await submitList(market, id);
+    for (const personId of [sponsor, finance]) await answerPanel(market, { personId });
+  };
+  const [open] = await app('selection_cycle').select<{ id: string }[]>('id');
+  await approveAll(open?.id ?? '');
+  await owner('transaction')
+    .where({ account_id: market.id('s1') })
+    .update({ amount: 0 });
+  const { id, workflowId } = await market.start({ year: 2028 });
+  await approveAll(id);
+  return workflowId;
+}

@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLeaseActivities } from '../../activities/lease.ts';
 import { createOperations } from '../../api/operations.ts';
 import { planToShow } from '../../api/pages/plan.ts';
 import { answerQuestion, askQuestion } from '../../db/stores/approval-questions.ts';
-import { answerCommitment } from '../../db/stores/commitment-answers.ts';
-import { recordCommitment } from '../../db/stores/commitments.ts';
 import { blockStep } from '../../db/stores/step-execution.ts';
-import { leaseOf } from '../../db/stores/plan-lease.ts';
 import { editStep } from '../../db/stores/plans.ts';
 import { standardPolicy } from '../../domain/approvals/policy.ts';
-import { leaseDates } from '../../domain/planning/lease.ts';
 import { waits, type WaitingFor } from '../../domain/waiting.ts';
 import { processStateQuery, searchAttributes } from '../../workflows/process/messages.ts';
 import { idleDeps } from '../api/idle-deps.ts';
@@ -26,7 +21,8 @@ import {
   startReview,
   submit,
 } from '../support/story.ts';
-import { answerPanel, openMarket, submitList, type Market } from '../support/market.ts';
+import { designateAndLetFall, openMarket, type Market } from '../support/market.ts';
+import { leaveUntended, letClientPropose } from '../support/plan-waits.ts';
 import { openEscalationWorld, type EscalationWorld } from '../support/escalated.ts';
 import { askForChanges, openQuarterWorld, type QuarterWorld } from '../support/quarter.ts';
 import { bySubject, keysOf, still, type Told } from '../support/told-blockers.ts';
@@ -132,32 +128,6 @@ async function blockOneStep(): Promise<void> {
   await ringAndSettle(world);
 }
 
-async function letClientPropose(): Promise<void> {
-  const db = world.database.app;
-  const contact = { account_id: world.firm.accountId, key: 'rui', name: 'Rui', email: 'rui@client.example' };
-  await db('contact').insert(contact);
-  const { id: planId, endsOn } = await currentPlan(world);
-  const terms = { planId, owner: { contactKey: 'rui' }, text: 'Name one contact.', dueOn: endsOn };
-  const { commitment } = await recordCommitment(db, { ...terms, by: manager(world), at: world.clock.now() });
-  await ringAndSettle(world);
-  const { id: linkId } = await db('commitment_link').first<{ id: string }>('id');
-  const answer = { kind: 'propose', on: endsOn.replace('12-31', '12-01'), word: '' } as const;
-  const given = { linkId, contentHash: commitment.contentHash, answer, at: world.clock.now() };
-  await answerCommitment(db, given);
-  await ringAndSettle(world);
-}
-
-async function leaveUntended(): Promise<void> {
-  const db = world.database.app;
-  const lease = await leaseOf(db, (await currentPlan(world)).id);
-  if (!lease) throw new Error('the plan has no lease');
-  const { askRevalidation } = createLeaseActivities({ db, links: world.links });
-  const at = leaseDates(lease).askAt.toISOString();
-  const move = { workflowId: planProcess(world), at, seq: 0, subject: '' };
-  await world.sendMail({ notificationIds: (await askRevalidation(move)).notificationIds });
-  await ringAndSettle(world);
-}
-
 // In the order of a plan's life.
 const states: readonly Waiting[] = [
   {
@@ -205,13 +175,13 @@ const states: readonly Waiting[] = [
   {
     state: 'executing, a client proposes another date',
     waitingFor: 'proposal',
-    reach: letClientPropose,
+    reach: () => letClientPropose(world),
     blocks: () => world.firm.manager,
   },
   {
     state: 'executing, tended by nobody',
     waitingFor: 'revalidation',
-    reach: leaveUntended,
+    reach: () => leaveUntended(world),
     blocks: () => world.firm.manager,
   },
 ];
@@ -228,23 +198,6 @@ async function beginSelection(): Promise<void> {
   at = { world: shop.world, server: shopServer, token: await tokenFor(db, 'viewer'), workflowId };
 }
 
-async function designateAndLetFall(): Promise<void> {
-  const { owner } = shop.world.database;
-  const approveAll = async (id: string): Promise<void> => {
-    await submitList(shop, id);
-    for (const personId of [shop.world.firm.sponsor, shop.world.firm.finance])
-      await answerPanel(shop, { personId });
-  };
-  const [open] = await shop.world.database.app('selection_cycle').select<{ id: string }[]>('id');
-  await approveAll(open?.id ?? '');
-  await owner('transaction')
-    .where({ account_id: shop.id('s1') })
-    .update({ amount: 0 });
-  const { id, workflowId } = await shop.start({ year: 2028 });
-  await approveAll(id);
-  at = { ...at, workflowId };
-}
-
 const selectionStates: readonly Waiting[] = [
   {
     state: 'a selection, nominating',
@@ -255,7 +208,9 @@ const selectionStates: readonly Waiting[] = [
   {
     state: 'a selection, waiting for an exit to be settled',
     waitingFor: 'exit',
-    reach: designateAndLetFall,
+    reach: async () => {
+      at = { ...at, workflowId: await designateAndLetFall(shop) };
+    },
     blocks: () => shop.world.firm.manager,
   },
 ];
