@@ -56,9 +56,9 @@ const runningClock = z.object({
   breachedAt: instant.nullable(),
 });
 
-/** An escalation with the clocks of its present run. */
+/** An escalation with the clocks of its present run, and the name of whoever has it. */
 export const clockedEscalation = escalation
-  .extend({ clocks: z.array(runningClock).readonly() })
+  .extend({ holderName: z.string().nullable(), clocks: z.array(runningClock).readonly() })
   .meta({ id: 'ClockedEscalation' });
 
 /** What became of a signal. */

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { findPersonId } from '../../db/read-models/people.ts';
 import { proposedSolutions } from '../../db/read-models/escalation-solution.ts';
-import { proposeSolution } from '../../db/stores/escalation-proposals.ts';
+import type { EscalationProposal } from '../../db/stores/escalation-proposal-rows.ts';
+import { proposeSolution, type Proposed } from '../../db/stores/escalation-proposals.ts';
 import { getEscalation } from '../../db/stores/escalation-rows.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { proposalWish } from '../../domain/escalations/proposal.ts';
 import { print, withRecords } from '../records.ts';
 import { escalationNumber } from './arguments.ts';
-import { changeEscalation, type JsonOption } from './escalation-change.ts';
+import { changePartOf, type Change, type JsonOption } from './escalation-change.ts';
 
 interface ProposeOptions extends JsonOption {
   readonly text: string;
@@ -16,8 +17,13 @@ interface ProposeOptions extends JsonOption {
   readonly approver?: readonly string[];
 }
 
+type Line = Pick<EscalationProposal, 'run' | 'number' | 'status' | 'cost' | 'currency' | 'text'>;
+
+const proposalLine = ({ run, number, status, cost, currency, text }: Line): string =>
+  `${run}.${number}  ${status.padEnd(16)}  ${cost} ${currency}: ${text}`;
+
 function propose(id: string, options: ProposeOptions): Promise<void> {
-  return changeEscalation(options, async (db, by) => {
+  const act: Change<Proposed> = async (db, by) => {
     const { text, cost, proposer, approver } = options;
     const wish = proposalWish.safeParse({
       ...{ text, cost },
@@ -29,8 +35,9 @@ function propose(id: string, options: ProposeOptions): Promise<void> {
         'invalid',
         wish.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`).join(' '),
       );
-    return (await proposeSolution(db, { id, ...wish.data, ...by })).escalation;
-  });
+    return proposeSolution(db, { id, ...wish.data, ...by });
+  };
+  return changePartOf(options, { act, lineOf: ({ proposal }) => proposalLine(proposal) });
 }
 
 async function list(id: string, options: JsonOption): Promise<void> {
@@ -38,10 +45,7 @@ async function list(id: string, options: JsonOption): Promise<void> {
     await getEscalation(db, { id });
     return proposedSolutions(db, id);
   });
-  const lines = proposals.map(
-    ({ run, number, status, cost, currency, proposerName, text }) =>
-      `${run}.${number}  ${status.padEnd(16)}  ${cost} ${currency}  by ${proposerName}: ${text}`,
-  );
+  const lines = proposals.map((one) => `${proposalLine(one)} (${one.proposerName})`);
   print(proposals, { ...options, lines: lines.length > 0 ? lines : ['No solution was proposed yet.'] });
 }
 

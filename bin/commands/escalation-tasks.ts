@@ -1,11 +1,11 @@
 import { Option, type Command } from 'commander';
 import { findPersonId } from '../../db/read-models/people.ts';
-import { listTasks } from '../../db/stores/escalation-task-rows.ts';
-import { changeTask, endTask, giveTask } from '../../db/stores/escalation-tasks.ts';
+import { listTasks, type EscalationTask } from '../../db/stores/escalation-task-rows.ts';
+import { changeTask, endTask, giveTask, type TaskChanged } from '../../db/stores/escalation-tasks.ts';
 import { taskFunctions, type TaskFunction } from '../../domain/escalations/tasks.ts';
 import { print, withRecords } from '../records.ts';
 import { escalationNumber, taskNumber } from './arguments.ts';
-import { changeEscalation, type JsonOption } from './escalation-change.ts';
+import { changePartOf, type Change, type JsonOption } from './escalation-change.ts';
 
 interface GiveOptions extends JsonOption {
   readonly title: string;
@@ -15,12 +15,18 @@ interface GiveOptions extends JsonOption {
   readonly due: string;
 }
 
+const taskLine = ({ id, status, function: part, dueOn, title }: EscalationTask): string =>
+  `${id}  ${status}  ${part}  due ${dueOn}  ${title}`;
+
+function changed(options: JsonOption, act: Change<TaskChanged>): Promise<void> {
+  return changePartOf(options, { act, lineOf: ({ task }) => taskLine(task) });
+}
+
 function give(id: string, options: GiveOptions): Promise<void> {
-  return changeEscalation(options, async (db, by) => {
+  return changed(options, async (db, by) => {
     const { title, details, function: part, due: dueOn } = options;
     const ownerId = await findPersonId(db, options.owner);
-    const given = { id, title, details, function: part, ownerId, dueOn, ...by };
-    return (await giveTask(db, given)).escalation;
+    return giveTask(db, { id, title, details, function: part, ownerId, dueOn, ...by });
   });
 }
 
@@ -31,20 +37,16 @@ interface ChangeOptions extends JsonOption {
 }
 
 function change(of: { id: string; taskId: string }, options: ChangeOptions): Promise<void> {
-  return changeEscalation(options, async (db, by) => {
+  return changed(options, async (db, by) => {
     const ownerId = options.owner === undefined ? undefined : await findPersonId(db, options.owner);
     const next = { title: options.title, ownerId, dueOn: options.due };
-    return (await changeTask(db, { ...of, ...next, ...by })).escalation;
+    return changeTask(db, { ...of, ...next, ...by });
   });
 }
 
 async function list(id: string, options: JsonOption): Promise<void> {
   const tasks = await withRecords((db) => listTasks(db, id));
-  const lines = tasks.map(
-    ({ id: number, status, function: part, dueOn, title }) =>
-      `${number}  ${status}  ${part}  due ${dueOn}  ${title}`,
-  );
-  print(tasks, { ...options, lines: lines.length > 0 ? lines : ['It has no tasks.'] });
+  print(tasks, { ...options, lines: tasks.length > 0 ? tasks.map(taskLine) : ['It has no tasks.'] });
 }
 
 function registerEnds(tasks: Command): void {
@@ -56,10 +58,7 @@ function registerEnds(tasks: Command): void {
     .option('--word <text>', 'what there is to say', '')
     .option('--json', 'print JSON')
     .action((id: string, taskId: string, options: JsonOption & { readonly word: string }) =>
-      changeEscalation(options, async (db, by) => {
-        const ended = await endTask(db, { id, taskId, how: 'done', word: options.word, ...by });
-        return ended.escalation;
-      }),
+      changed(options, (db, by) => endTask(db, { id, taskId, how: 'done', word: options.word, ...by })),
     );
   tasks
     .command('drop')
@@ -69,10 +68,7 @@ function registerEnds(tasks: Command): void {
     .requiredOption('--reason <text>', 'why')
     .option('--json', 'print JSON')
     .action((id: string, taskId: string, options: JsonOption & { readonly reason: string }) =>
-      changeEscalation(options, async (db, by) => {
-        const ended = await endTask(db, { id, taskId, how: 'dropped', word: options.reason, ...by });
-        return ended.escalation;
-      }),
+      changed(options, (db, by) => endTask(db, { id, taskId, how: 'dropped', word: options.reason, ...by })),
     );
 }
 

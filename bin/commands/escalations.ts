@@ -1,7 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { findAccountId } from '../../db/read-models/accounts.ts';
 import { findPersonId } from '../../db/read-models/people.ts';
-import { escalationDetail } from '../../db/read-models/escalation-detail.ts';
 import { withClocks } from '../../db/read-models/escalation-list.ts';
 import { openEscalation } from '../../db/stores/escalation-opening.ts';
 import {
@@ -26,6 +25,7 @@ import { registerEscalationHandOver } from './escalation-hand-over.ts';
 import { registerEscalationRelations } from './escalation-relations.ts';
 import { registerEscalationPresenting } from './escalation-presenting.ts';
 import { registerEscalationProposing } from './escalation-proposing.ts';
+import { registerEscalationShow } from './escalation-show.ts';
 import { registerEscalationTasks } from './escalation-tasks.ts';
 import { registerEscalationWork } from './escalation-work.ts';
 
@@ -77,19 +77,6 @@ async function list(
   });
   const lines = found.length > 0 ? found.map(escalationLine) : ['Nothing is escalated.'];
   print(found, { ...options, lines });
-}
-
-async function show(id: string, options: JsonOption): Promise<void> {
-  const found = await withRecords((db) => escalationDetail(db, { id, at: systemClock.now() }));
-  const history = found.history.map(
-    ({ at, kind, by, reason }) =>
-      `    ${at.toISOString()}  ${kind}, by ${by.kind} ${by.id}${reason === '' ? '' : `: ${reason}`}`,
-  );
-  const asks = found.asks.map(
-    ({ askedAt, personName, rung, attempt, standsForName: instead }) =>
-      `    ${askedAt.toISOString()}  asked ${personName}${instead === null ? '' : ` for ${instead}`} as ${rung}, time ${attempt}`,
-  );
-  print(found, { ...options, lines: [escalationLine(found), ...asks, ...history] });
 }
 
 function registerTaking(escalations: Command): void {
@@ -174,12 +161,7 @@ export function registerEscalationsCommand(program: Command): void {
     .option('--all', 'those that were closed too')
     .option('--json', 'print JSON')
     .action(list);
-  escalations
-    .command('show')
-    .description('show who was asked and everything that happened')
-    .argument('<escalation>', 'its number', escalationNumber)
-    .option('--json', 'print JSON')
-    .action(show);
+  registerEscalationShow(escalations);
   registerTaking(escalations);
   registerEscalationHandOver(escalations);
   registerEscalationRelations(escalations);

@@ -4,13 +4,18 @@ import { openEscalation } from '../../db/stores/escalation-opening.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { runKam, type CommandOutcome } from '../support/kam-command.ts';
 import { seedFirm, type Firm } from '../support/people.ts';
+import { presentTo, workOn } from '../support/worked-escalation.ts';
 
 let database: TestDatabase;
 let firm: Firm;
+let contactId: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   firm = await seedFirm(database.owner, '1');
+  const rui = { account_id: firm.accountId, key: 'rui', name: 'Rui', email: 'rui@client.example' };
+  const contacts = await database.owner('contact').insert(rui, ['id']);
+  contactId = (contacts as { id: string }[])[0]?.id ?? '';
   await database.owner('person').where({ id: firm.finance }).update({ active: false });
 });
 afterAll(() => database.drop());
@@ -53,7 +58,9 @@ it.concurrent('opens a cause once, adds more signals to it, and refuses what is 
   const first = await said('open', 'client-1', 'late', '--title', 'Too late', '--severity', '2', '--json');
   const { id } = (JSON.parse(first) as { escalation: { id: string } }).escalation;
   const again = await said('open', 'client-1', 'late', '--title', 'Late again', '--text', 'Three days.');
-  expect(again).toMatch(new RegExp(`^added: ${id} {2}severity 2 {2}acknowledge {2}late: Too late, to be `));
+  expect(again).toMatch(
+    new RegExp(`^added: ${id} {2}severity 2 {2}acknowledge {2}late: Too late, with nobody, to be `),
+  );
   expect(await said('list', '--account', 'client-1')).toContain(`${id}  severity 2`);
   expect(await refusal('open', 'client-1', 'Too late', '--title', 'x')).toContain('give a short key such as');
 });
@@ -103,7 +110,40 @@ it.concurrent(
     expect(await refusal('close', id, '--outcome', 'solved', '--reason', 'x')).toContain('has been closed');
     expect(await said('list')).not.toContain('It is closed');
     expect(await said('list', '--all')).toContain('It is closed');
-    expect(await said('show', id)).toMatch(/closed, by operator .*: They are content\./);
+    expect(await said('show', id)).toMatch(/Closed.* · Solved · They are content\.$/m);
     expect(await refusal('show', 'first')).toContain('kam escalations list');
   },
 );
+
+it.concurrent('says which task it was, and whether a solution is asked about', async () => {
+  const { escalation } = await workOn(database.app, { firm, at: new Date(), cause: 'worked-on', contactId });
+  const { id } = escalation;
+  const wish = ['--title', 'Paint', '--function', 'quality', '--owner', 'sponsor', '--due', '2099-01-31'];
+  const [given = ''] = (await said('task', 'give', id, ...wish)).split('\n');
+  const [taskId = ''] = given.split(' ');
+  expect(given).toBe(`${taskId}  open  quality  due 2099-01-31  Paint`);
+  const ended = JSON.parse(await said('task', 'done', id, taskId, '--json')) as unknown;
+  expect(ended).toMatchObject({
+    task: { id: taskId, status: 'done' },
+    escalation: { holderName: 'Manager' },
+  });
+  expect(await said('propose', id, '--text', 'A desk each', '--cost', '1.00')).toMatch(
+    /^1\.1 {2}asked +1\.00 EUR: A desk each\n.*, with Manager, /,
+  );
+});
+
+it.concurrent('shows in words who has it, what is next, the work, and what happened', async () => {
+  const { escalation } = await presentTo(database.app, {
+    ...{ firm, at: new Date(), cause: 'presented', contactId },
+  });
+  const text = await said('show', escalation.id);
+  const lines = [
+    /^\d+ {2}Client One: About presented\n {4}severity 2, .*\n {4}Who has it: Manager\n/,
+    /^ {4}Rui.* · Guests cannot work in the evening\. · /m,
+    /^ {4}.*No workspace in rooms.* · The desks went with the renovation\. · /m,
+    /^ {4}Buy desks.* · Two for each floor\.$/m,
+    /^ {4}.*12,000.* · Approved · Desks in all rooms$/m,
+    /^ {4}Task given.* Manager.* · Buy desks$/m,
+  ];
+  for (const line of lines) expect(text).toMatch(line);
+});
