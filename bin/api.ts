@@ -18,6 +18,7 @@ import { createLinkTokens } from '../db/link-token.ts';
 import { checkSchema } from '../db/migrate.ts';
 import { createReceiptSeal } from '../db/receipt-seal.ts';
 import { purgeIdempotencyKeys } from '../db/stores/idempotency.ts';
+import { purgeSentForms } from '../db/stores/sent-forms.ts';
 import { systemClock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
 import { createMailTransport } from '../mail/transport.ts';
@@ -33,6 +34,8 @@ const patienceMs = 10_000;
 const temporalPatienceMs = 1_000;
 const uploadTimeoutMs = 15 * 60_000;
 const purgeEveryMs = 3_600_000;
+// For as long as somebody may still have the page open that they sent it from.
+const sentFormsKeptMs = 24 * 3_600_000;
 
 interface Part {
   readonly db: Db;
@@ -127,7 +130,9 @@ async function finish(server: Server): Promise<void> {
 
 function purgeRegularly({ db, log }: Part): NodeJS.Timeout {
   const purge = (): void => {
-    purgeIdempotencyKeys(db, systemClock.now()).catch((error: unknown) =>
+    const now = systemClock.now();
+    const before = new Date(now.getTime() - sentFormsKeptMs);
+    Promise.all([purgeIdempotencyKeys(db, now), purgeSentForms(db, before)]).catch((error: unknown) =>
       log.warn({ err: error }, 'not purged'),
     );
   };

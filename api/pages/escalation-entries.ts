@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Db } from '../../db/client.ts';
 import { colleagues } from '../../db/read-models/colleagues.ts';
 import { namedRootCauses } from '../../db/read-models/escalation-solution.ts';
@@ -105,6 +106,7 @@ function formOf(
   return {
     name,
     title: anybody.t(`esc.form.${name}`),
+    once: randomUUID(),
     fault: refused?.faults[''],
     fields: Object.entries(escalationForms[name].fields).map(([field, type]) => {
       const options = of.choices[`${name}.${field}`] ?? of.choices[field] ?? [];

@@ -44,7 +44,10 @@ const contacts = escalationForm({
   offered: taken,
   schema: z.object({
     channel: z.enum(contactChannels),
-    contactId: z.string().transform((id) => (id === '' ? null : id)),
+    contactId: z
+      .literal('')
+      .transform(() => null)
+      .or(chosenId),
     withWhom: z.string().max(200),
     reached: z.enum(['yes', 'no']).transform((one) => one === 'yes'),
     tookPlaceAt: z.string(),

@@ -21,6 +21,7 @@ import { bodyOf } from './plan-body.ts';
 import { recordIn } from './plan-form-context.ts';
 import { readPlanForm, type PlanFormDeps } from './plan-forms.ts';
 import { createPlanErrors } from './plan-routes.tsx';
+import { sendOnce } from './send-once.ts';
 import { anybody, sendPage } from './send-page.ts';
 import { visitorOf } from './visitors.ts';
 
@@ -91,8 +92,10 @@ async function addTo(
   const read = escalationForms[form].read(body);
   if (!read.success) return refuse(faultsTyped(read.error, body));
   try {
-    const change = { id, timeZone, by: visitorOf(res).actor, at: clock.now() };
-    for (const workflowId of await read.data.act(db, change)) ringLater(deps, workflowId);
+    const at = clock.now();
+    const change = { id, timeZone, by: visitorOf(res).actor, at };
+    const rung = await sendOnce(db, { req, at, act: (trx) => read.data.act(trx, change) });
+    for (const workflowId of rung ?? []) ringLater(deps, workflowId);
   } catch (error) {
     if (!(error instanceof DomainError) || error.code === 'notFound') throw error;
     return refuse(faultsFound(error, escalationForms[form]));

@@ -42,6 +42,7 @@ import * as escalationWork from './0102-escalation-work.ts';
 import * as chatChannels from './0104-chat-channels.ts';
 import * as quarterlyReviews from './0094-quarterly-reviews.ts';
 import * as escalationLadder from './0108-escalation-ladder.ts';
+import * as sentForms from './0110-sent-forms.ts';
 
 /** One forward step of the schema. Its SQL holds no question mark: knex takes each for a binding. `minimumApp` names the oldest release that can still work with it, where an older one cannot. */
 export interface Migration {
@@ -98,4 +99,5 @@ export const migrations: readonly Migration[] = [
   { name: '0104-chat-channels', up: chatChannels.up },
   { name: '0106-escalated-alarms', up: escalatedAlarms.up },
   { name: '0108-escalation-ladder', up: escalationLadder.up },
+  { name: '0110-sent-forms', up: sentForms.up },
 ];

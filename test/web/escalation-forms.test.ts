@@ -5,6 +5,7 @@ import { proposedSolutions } from '../../db/read-models/escalation-solution.ts';
 import { listConfirmations } from '../../db/stores/escalation-confirmation-rows.ts';
 import { escalationEvents } from '../../db/stores/escalation-events.ts';
 import { getEscalation } from '../../db/stores/escalation-rows.ts';
+import { purgeSentForms } from '../../db/stores/sent-forms.ts';
 import { listTasks } from '../../db/stores/escalation-task-rows.ts';
 import { tokenFor, type TestServer } from '../api/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -189,6 +190,31 @@ it('proposes a solution with its cost, which others are asked about above the li
   expect(await offered(asked)).not.toContain('propose');
   const late = await send(`${asked}/propose`, { text: 'Desks', cost: '0' });
   expect([late.status, late.html.includes('The client was asked already')]).toEqual([422, true]);
+});
+
+it('takes a form once however often it is clicked, and what was typed anew as another', async () => {
+  const { app } = database;
+  const { id } = await worked('click-twice');
+  const { html } = await read(id);
+  const [, once = ''] = /id="form-contacts"[\s\S]*?name="once" value="([^"]+)"/.exec(html) ?? [];
+  const said = { channel: 'phone', contactId, withWhom: '', reached: 'yes', tookPlaceAt: '', once };
+  const clicks = [1, 2, 3].map(() => send(`${id}/contacts`, { ...said, summary: 'They wait.' }));
+  expect((await Promise.all(clicks)).map(({ status }) => status)).toEqual([303, 303, 303]);
+  expect((await send(`${id}/contacts`, { ...said, channel: '', summary: 'They wait.' })).status).toBe(422);
+  expect((await send(`${id}/contacts`, { ...said, summary: 'They wait again.' })).status).toBe(303);
+  const log = await app('escalation_contact').where({ escalation_id: id }).orderBy('id').pluck('summary');
+  expect(log.slice(1)).toEqual(['They wait.', 'They wait again.']);
+  const sent = await app('sent_form').count<{ count: string }[]>('*');
+  expect(sent).toEqual([{ count: '2' }]);
+  expect([await purgeSentForms(app, now), await purgeSentForms(app, new Date(now.getTime() + 1))]).toEqual([
+    0, 2,
+  ]);
+});
+
+it('refuses a contact that is no number of one', async () => {
+  const { id } = await worked('tampered');
+  const said = { channel: 'phone', withWhom: '', reached: 'yes', tookPlaceAt: '', summary: 'They wait.' };
+  expect((await send(`${id}/contacts`, { ...said, contactId: "1'" })).status).toBe(422);
 });
 
 it('presents an approved solution, once, and offers that only where there is one', async () => {

@@ -12,10 +12,11 @@ export interface EntryFieldProps {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** A form about an escalation; `fault` is about the whole of it. */
+/** A form about an escalation; `once` tells this showing of it from others, `fault` is about the whole of it. */
 export interface EntryFormProps {
   readonly name: string;
   readonly title: string;
+  readonly once: string;
   readonly fields: readonly EntryFieldProps[];
   readonly fault: string | undefined;
 }
@@ -28,7 +29,7 @@ interface FormOf {
 
 /** A form that adds to an escalation, folded up until it is needed or was refused. */
 export function EntryForm({ reader, escalationId, form }: FormOf): JSX.Element {
-  const { name, title, fields, fault } = form;
+  const { name, title, once, fields, fault } = form;
   const faults: readonly FormFault[] = [
     ...(fault === undefined ? [] : [{ href: undefined, place: '', message: fault }]),
     ...fields.flatMap((field) =>
@@ -47,6 +48,7 @@ export function EntryForm({ reader, escalationId, form }: FormOf): JSX.Element {
         novalidate
         autocomplete="off"
       >
+        <input type="hidden" name="once" value={once} />
         <FaultSummary reader={reader} faults={faults} />
         {fields.map((field) => (
           <EntryField form={name} field={field} />
