@@ -34,11 +34,12 @@ const selectors = {
   form: 'form',
 };
 
-// Runs in the page. A link to another site is none of ours.
+// Runs in the page. A link to another site is none of ours. A form is the same one however often it is shown, and at whatever place of its page.
 const inspection = `(() => {
   const words = (element) => (element.textContent ?? '').trim().replace(/\\s+/g, ' ').slice(0, 60);
-  const sent = (form) => [form.method, form.action, new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'))].join(' ');
   const page = (address) => address.split('#')[0];
+  const fields = (form) => [...new FormData(form)].filter(([name, value]) => name !== 'once' && typeof value === 'string');
+  const sent = (form) => [form.method, page(form.action), new URLSearchParams(fields(form))].join(' ');
   const end = (link) => link.hasAttribute('download') ? 'inFile' : link.hash !== '' && page(link.href) === page(location.href) ? 'here' : 'elsewhere';
   const sends = (button) => button.form && button.type === 'submit' && (button.form.noValidate || button.form.checkValidity());
   const all = (kind, describe) => [...document.querySelectorAll(${JSON.stringify(selectors)}[kind])]

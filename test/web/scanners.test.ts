@@ -38,9 +38,9 @@ import { openBrowser } from './browser.ts';
 import { walkLikeARobot } from './scanner-browser.ts';
 
 const orders = 100;
-// Whoever may read a plan, an account or an escalation here may change it, on pages with many forms: walked in the first orders alone.
-const wholeOrders = 2;
-const behindSignIn = /\/(plans\/\d+\/|accounts\/|escalations|root-causes|reviews\/|programmes\/)/;
+// Whoever may read a plan, an account or an escalation here may change it, on pages with much to click: walked in the first order alone, and only opened in the others.
+const wholeOrders = 1;
+const behindSignIn = /\/(plans\/\d+|accounts\/|escalations|root-causes|reviews\/|programmes\/)/;
 let world: World;
 let server: TestServer;
 let browser: Browser;
