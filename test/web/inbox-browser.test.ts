@@ -127,7 +127,7 @@ describe('a browser that clicks everything and fills in nothing', () => {
     const links = [entrance, '/inbox'].map((address) => `${desk.server.url}${address}`);
     for (const seed of [1, 2]) {
       const walk = await walkLikeARobot(browser, { links, seed });
-      expect(walk.submissions).toBeGreaterThan(4);
+      expect(walk.submissions).toBeGreaterThanOrEqual(4);
       for (const title of ['Sign in as Operations', 'Everything that waits for you'])
         expect(walk.headings).toContain(title);
     }
